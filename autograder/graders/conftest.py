@@ -1,0 +1,50 @@
+"""``pytest autograder/graders/<assignment> --submission FILE``: the graders on one submission."""
+
+from pathlib import Path
+
+import pytest
+
+from autograder.errors import UsageError
+from autograder.grading.draw import DEFAULT_SEED
+from autograder.grading.plugin import Batch, Grading
+from autograder.grading.session import GRADERS, assignment_named
+from autograder.grading.submissions import Submission
+from autograder.worker.client import Workers
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("autograder")
+    group.addoption("--submission", metavar="FILE", help="the notebook or script to grade")
+    group.addoption("--seed", default=DEFAULT_SEED, help="the course's secret seed")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Alone, the graders grade the file that is named; a class brings its own batch."""
+    if any(isinstance(plugin, Grading) for plugin in config.pluginmanager.get_plugins()):
+        return
+    if config.getoption("submission") is None:
+        raise pytest.UsageError("name the notebook or script to grade: --submission FILE")
+    path = Path(config.getoption("submission"))
+    submission = Submission(path.stem, path)
+    submission.read()
+    if submission.reason:
+        raise pytest.UsageError(submission.reason)
+    names = {_assignment_of(config, argument) for argument in config.args}
+    if len(names) != 1:
+        raise pytest.UsageError("name the graders of one assignment: "
+                                "pytest autograder/graders/linear_regression --submission FILE")
+    try:
+        assignment = assignment_named(names.pop())
+    except UsageError as error:
+        raise pytest.UsageError(str(error)) from None
+    workers = Workers()
+    config.add_cleanup(workers.close)
+    batch = Batch(assignment, [submission], workers, config.getoption("seed"))
+    config.pluginmanager.register(Grading(batch), "grading")
+
+
+def _assignment_of(config: pytest.Config, argument: str) -> str:
+    path = (config.invocation_params.dir / argument.partition("::")[0]).resolve()
+    inside = path.relative_to(GRADERS) if path.is_relative_to(GRADERS) else Path()
+    return inside.parts[0] if inside.parts else ""
+

@@ -1,0 +1,67 @@
+"""What the graders of the plots ask of an Axes: its labels, points, colours and legend."""
+
+import colorsys
+
+import numpy as np
+
+from autograder.checker.expect import CheckFailed, require
+from autograder.checker.values import describe
+
+RED, BLUE = "red", "blue"
+HUES = {RED: (335, 20), BLUE: (185, 265)}  # degrees on the colour circle
+
+
+def given_axes(student):
+    """An Axes to hand over that is not the current one."""
+    ax = student.new_axes()
+    student.new_axes()
+    return ax
+
+
+def expect_labelled_axes(student, name, returned):
+    """The Axes came back, and both axes have a label."""
+    try:
+        seen = student.picture(returned)
+    except (CheckFailed, TypeError):
+        raise CheckFailed(f"{name} gave back {describe(returned)}, expected the Axes. "
+                          "Does it end in `return ax`?") from None
+    for side, label in (("x", seen.xlabel), ("y", seen.ylabel)):
+        require(label.strip(), f"The {side} axis has no label. See ax.set_{side}label.")
+    return seen
+
+
+def expect_same_axes(ax, returned):
+    """The Axes that was given is the one that came back."""
+    require(returned == ax, "Called with ax=…, it gave back another Axes than the given one.")
+
+
+def expect_points(series, x, y, what):
+    """Among all that is drawn are these points."""
+    wanted = np.column_stack([np.ravel(x), np.ravel(y)])
+    drawn = np.vstack([one.points for one in series]) if series else np.empty((0, 2))
+    if not _contains(drawn, wanted):
+        turned = _contains(drawn, wanted[:, ::-1])
+        raise CheckFailed(
+            f"The Axes does not show {what}"
+            + (": x and y are swapped." if turned else f" ({len(drawn)} points are drawn)."))
+
+
+def _contains(drawn, wanted):
+    if not len(drawn):
+        return False
+    distance = np.abs(drawn[:, None, :] - wanted[None, :, :]).max(axis=2)
+    return bool((distance.min(axis=0) <= 1e-6 * (1 + np.abs(wanted).max(axis=1))).all())
+
+
+def has_color(rgb, color):
+    """Whether a colour is a red or a blue, by its hue."""
+    hue, saturation, brightness = colorsys.rgb_to_hsv(*np.clip(rgb, 0, 1))
+    low, high = HUES[color]
+    degrees = 360 * hue
+    inside = low <= degrees <= high if low < high else degrees >= low or degrees <= high
+    return bool(inside and saturation > 0.2 and brightness > 0.2)
+
+
+def in_color(series, color):
+    """The series drawn in that colour."""
+    return [one for one in series if has_color(one.color, color)]

@@ -1,0 +1,61 @@
+"""The data on which the graders of linear regression call a student's functions."""
+
+import numpy as np
+import pytest
+
+# (examples, features): the first is small enough to be shown; n ≠ d, n = d, d = 1, n = 1
+SHAPES = [(3, 2), (6, 3), (5, 1), (4, 4), (1, 3), (2, 6)]
+
+
+class Data:
+    """Random inputs for one check.
+
+    Every number lies away from zero, so that no fault hides behind a factor of 0, and has
+    two decimals, so that a message can be read.
+    """
+
+    shapes = SHAPES
+
+    def __init__(self, draw):
+        self._draw = draw
+
+    @property
+    def rng(self):
+        """The generator behind it all."""
+        return self._draw.rng
+
+    def numbers(self, *shape):
+        """Numbers between 0.5 and 2 with random signs."""
+        size = self.rng.uniform(0.5, 2.0, shape)
+        return np.round(size * self.rng.choice([-1.0, 1.0], shape), 2)
+
+    def number(self):
+        """One such number, as a Python float."""
+        return float(self.numbers())
+
+    def features(self, n, d):
+        """X (n, d)."""
+        return self.numbers(n, d)
+
+    def parameters(self, d):
+        """W (d, 1) and b."""
+        return self.numbers(d, 1), self.number()
+
+    def predictions(self, n):
+        """y_true (n, 1), and y_hat (n, 1) that is no model's own."""
+        y_true = self.numbers(n, 1)
+        return y_true, np.round(y_true + self.numbers(n, 1), 2)
+
+    def batch(self, n, d):
+        """X (n, d), y_true (n, 1), y_hat (n, 1)."""
+        return self.features(n, d), *self.predictions(n)
+
+    def seed(self):
+        """A seed to hand to a student's function."""
+        return int(self.rng.integers(1, 10_000))
+
+
+@pytest.fixture
+def data(draw):
+    """Random inputs, the same for every student of a course."""
+    return Data(draw)

@@ -1,0 +1,175 @@
+"""Task 2: the data and their picture.
+
+Random data are judged by their statistics on 4000 examples. Every bound is more than six
+standard errors wide, so that correct work passes whatever the seed.
+"""
+
+import numpy as np
+
+from autograder.checker.expect import expect, require
+from autograder.checker.marks import needs, points, stub, value
+from autograder.checker.values import show
+from autograder.graders.linear_regression.axes import (
+    expect_labelled_axes,
+    expect_points,
+    expect_same_axes,
+    given_axes,
+)
+
+N = 4000
+NEAR_ZERO = 0.1  # for means and correlations: a standard error is 1/sqrt(4000) = 0.016
+NEAR_ONE = 0.07  # for standard deviations: a standard error is 1/sqrt(8000) = 0.011
+KURTOSIS = 0.7  # around 3: a standard error is sqrt(24/4000) = 0.077
+
+
+@stub("generate_data")
+class TestGenerateData:
+    def test_returns_X_and_y(self, student, data):  # noqa: N802 - X is the field's name
+        """generate_data gives back X (n, d) and y (n, 1)."""
+        for n, d in [(4, 2), (7, 3), (1, 1), (3, 5)]:
+            W, b = data.parameters(d)
+            _generate(student, W, b, num_examples=n, seed=data.seed())
+        W, b = data.parameters(2)
+        _generate(student, W, b)
+
+    @needs("returns_X_and_y")
+    @points(0.5)
+    @value
+    def test_features_are_standard_normal(self, student, data):
+        """Every feature is drawn from a standard normal distribution, on its own."""
+        W, b = data.parameters(3)
+        X, _ = _generate(student, W, b, num_examples=N, seed=data.seed())
+        for j in range(3):
+            x = X[:, j]
+            require(abs(x.mean()) < NEAR_ZERO,
+                    f"Feature {j} of {N} examples has the mean {show(x.mean())}, expected about 0.")
+            require(abs(x.std() - 1) < NEAR_ONE,
+                    f"Feature {j} of {N} examples has the standard deviation {show(x.std())}, "
+                    "expected about 1.")
+            kurtosis = np.mean(((x - x.mean()) / x.std()) ** 4)
+            require(abs(kurtosis - 3) < KURTOSIS,
+                    f"Feature {j} does not have the bell shape of a normal distribution.")
+            require(abs(_correlation(x[1:], x[:-1])) < NEAR_ZERO,
+                    "Neighbouring examples are not independent of each other.")
+        for j, k in [(0, 1), (0, 2), (1, 2)]:
+            require(abs(_correlation(X[:, j], X[:, k])) < NEAR_ZERO,
+                    f"Features {j} and {k} are not independent of each other.")
+
+    @needs("returns_X_and_y")
+    @points(0.75)
+    @value
+    def test_targets_follow_the_line(self, student, reference, data):
+        """Without noise y is exactly X @ W + b, with noise it lies around it."""
+        for d in (2, 3, 1):
+            W, b = data.parameters(d)
+            X, y = _generate(student, W, b, num_examples=5, noise_std=0.0, seed=data.seed())
+            require(np.ptp(X) > 0, "All the features are the same number.")
+            expect(y, "y without noise").close_to(reference.forward(X, W, b))
+        W, b = data.parameters(2)
+        X, y = _generate(student, W, b, num_examples=N, noise_std=0.5, seed=data.seed())
+        mean = (y - reference.forward(X, W, b)).mean()
+        require(abs(mean) < NEAR_ZERO / 2,
+                f"The mean of y - (X @ W + b) is {show(mean)}, expected about 0.")
+
+    @needs("targets_follow_the_line")
+    @points(0.5)
+    @value
+    def test_noise_has_the_given_spread(self, student, reference, data):
+        """Every example has its own noise, with standard deviation noise_std."""
+        for noise_std in (0.5, 2.0):
+            W, b = data.parameters(2)
+            X, y = _generate(student, W, b, num_examples=N, noise_std=noise_std, seed=data.seed())
+            signal = reference.forward(X, W, b)
+            noise = (y - signal)[:, 0]
+            spread = noise.std()
+            require(abs(spread / noise_std - 1) < NEAR_ONE,
+                    f"With noise_std={show(noise_std)} the standard deviation of "
+                    f"y - (X @ W + b) over {N} examples is {show(spread)}, "
+                    f"expected about {show(noise_std)}.")
+            require(abs(noise.mean()) < NEAR_ZERO * noise_std,
+                    f"The mean of the noise is {show(noise.mean())}, expected about 0.")
+            with_features = max(abs(_correlation(noise, X[:, j])) for j in range(2))
+            order = max(abs(_correlation(noise, X.ravel(k)[:N])) for k in "CF")
+            require(max(with_features, order) < NEAR_ZERO,
+                    "The noise is not independent of the features: the same random numbers "
+                    "are used for both.")
+            require(abs(_correlation(abs(noise), abs(signal[:, 0]))) < NEAR_ZERO,
+                    "The noise is larger where y is larger, expected the same everywhere.")
+            require(abs(_correlation(noise[1:], noise[:-1])) < NEAR_ZERO,
+                    "The noise of neighbouring examples is not independent.")
+
+    @needs("features_are_standard_normal")
+    @points(0.25)
+    def test_same_seed_same_data(self, student, data):
+        """The same seed gives the same data, another seed other data."""
+        W, b = data.parameters(2)
+        seed = data.seed()
+        for one, other in [(seed, seed + 1), (0, seed)]:
+            X, y = _generate(student, W, b, num_examples=4, seed=one)
+            X_again, y_again = _generate(student, W, b, num_examples=4, seed=one)
+            require(np.array_equal(X, X_again),
+                    f"Two calls with seed={one} give different X:\n{show(X)}\n{show(X_again)}")
+            require(np.array_equal(y, y_again),
+                    f"Two calls with seed={one} give different y:\n{show(y)}\n{show(y_again)}")
+            X_other, _ = _generate(student, W, b, num_examples=4, seed=other)
+            require(not np.array_equal(X, X_other),
+                    f"seed={one} and seed={other} give the same X:\n{show(X)}")
+
+    @needs("targets_follow_the_line")
+    @points(0.25)
+    def test_leaves_the_global_generator_alone(self, student, data):
+        """NumPy's global generator and the arguments are left as they were."""
+        W, b = data.parameters(2)
+        for seed in (data.seed(), None):
+            _generate(student, W, b, num_examples=4, seed=seed)
+            require(not student.last.random_state_touched,
+                    "After the call NumPy's global generator (np.random.seed, np.random.randn …) "
+                    "is in another state. Draw from a generator of your own: "
+                    "np.random.default_rng(seed).")
+            student.last.leaves_alone("W")
+
+
+def _generate(student, W, b, **options):
+    """Call generate_data and hold its answer to the shapes of the contract."""
+    n = options.get("num_examples", 1000)
+    X, y = expect(student.generate_data(W, b, **options), "generate_data").is_pair("X", "y")
+    expect(X, "X").is_array((n, len(W)))
+    expect(y, "y").is_array((n, 1))
+    return X, y
+
+
+def _correlation(one, other):
+    """Pearson's correlation, 0 where one of the two is constant."""
+    one, other = one - one.mean(), other - other.mean()
+    scale = np.sqrt((one**2).sum() * (other**2).sum())
+    return float((one * other).sum() / scale) if scale > 0 else 0.0
+
+
+@stub("plot_data")
+class TestPlotData:
+    def test_plot_returns_labelled_axes(self, student, data):
+        """plot_data gives back the Axes, with a label on both axes."""
+        X, y = data.features(5, 2), data.numbers(5, 1)
+        expect_labelled_axes(student, "plot_data", student.plot_data(X, y))
+
+    @needs("plot_returns_labelled_axes")
+    @points(0.5)
+    @value
+    def test_plot_shows_every_feature(self, student, data):
+        """For every feature j the points (X[:, j], y) are on the Axes."""
+        for n, d in [(4, 2), (6, 3), (5, 1)]:
+            X, y = data.features(n, d), data.numbers(n, 1)
+            seen = student.picture(student.plot_data(X, y))
+            for j in range(d):
+                expect_points(seen.series, X[:, j], y, f"the points (X[:, {j}], y)")
+
+    @needs("plot_shows_every_feature")
+    @points(0.25)
+    def test_plot_uses_the_given_axes(self, student, data):
+        """With ax=… it draws on that Axes, and leaves the data alone."""
+        X, y = data.features(4, 2), data.numbers(4, 1)
+        ax = given_axes(student)
+        expect_same_axes(ax, student.plot_data(X, y, ax=ax))
+        student.last.leaves_alone("X", "y")
+        seen = student.picture(ax)
+        expect_points(seen.series, X[:, 1], y, "the points (X[:, 1], y)")

@@ -1,0 +1,64 @@
+"""Task 4: the forward pass."""
+
+import numpy as np
+
+from autograder.checker.expect import expect
+from autograder.checker.marks import needs, points, stub, value
+
+
+@stub("forward")
+class TestForward:
+    def test_returns_one_prediction_per_example(self, student, data):
+        """forward gives back one prediction per example, shape (n, 1)."""
+        X, (W, b) = data.features(3, 2), data.parameters(2)
+        expect(student.forward(X, W, b), "y_hat").is_array((3, 1))
+
+    @needs("returns_one_prediction_per_example")
+    @points(1)
+    @value
+    def test_matches_reference(self, student, reference, data):
+        """The predictions are right on random data."""
+        for n, d in data.shapes:
+            if n > 1 and d > 1:
+                _expect_right(student, reference, data.features(n, d), *data.parameters(d))
+
+    @needs("matches_reference")
+    @points(0.25)
+    @value
+    def test_adds_b_once(self, student, data):
+        """Where all features or all weights are 0, the prediction is b."""
+        W, b = data.parameters(3)
+        only_b = np.full((2, 1), b)
+        expect(student.forward(np.zeros((2, 3)), W, b), "y_hat").is_array((2, 1)).close_to(only_b)
+        X = data.features(2, 3)
+        y_hat = student.forward(X, np.zeros((3, 1)), b)
+        expect(y_hat, "y_hat").is_array((2, 1)).close_to(only_b)
+
+    @needs("matches_reference")
+    @points(0.25)
+    @value
+    def test_handles_one_example_and_one_feature(self, student, reference, data):
+        """It works for a single example and for a single feature."""
+        for n, d in [(1, 3), (4, 1), (1, 1)]:
+            _expect_right(student, reference, data.features(n, d), *data.parameters(d))
+
+    @needs("matches_reference")
+    @points(0.25)
+    @value
+    def test_accepts_integer_features(self, student, reference, data):
+        """Features may be whole numbers."""
+        W, b = data.parameters(2)
+        X = data.rng.integers(1, 9, (3, 2))
+        _expect_right(student, reference, X, W, b)
+
+    @needs("matches_reference")
+    @points(0.25)
+    def test_leaves_its_arguments_alone(self, student, data):
+        """X, W and b are afterwards what they were before."""
+        student.forward(data.features(3, 2), *data.parameters(2))
+        student.last.leaves_alone("X", "W", "b")
+
+
+def _expect_right(student, reference, X, W, b):
+    y_hat = student.forward(X, W, b)
+    expect(y_hat, "y_hat").is_array((len(X), 1)).close_to(reference.forward(X, W, b))

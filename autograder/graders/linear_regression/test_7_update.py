@@ -1,0 +1,58 @@
+"""Task 7: one step of gradient descent."""
+
+from autograder.checker.expect import expect
+from autograder.checker.marks import needs, points, stub, value
+
+
+@stub("update")
+class TestUpdate:
+    def test_returns_W_and_b(self, student, data):  # noqa: N802 - W is the field's name
+        """update gives back two values, the new W and the new b."""
+        W, b = _step(student, data, 2, 0.1)[:2]
+        expect(W, "the new W").is_array((2, 1))
+        expect(b, "the new b").is_number()
+
+    @needs("returns_W_and_b")
+    @points(0.75)
+    @value
+    def test_W_matches_reference(self, student, reference, data):  # noqa: N802
+        """The new W is right on random data."""
+        for d, learning_rate in [(2, 0.1), (1, 0.01), (3, 0.5), (6, 0.3)]:
+            W, _, given = _step(student, data, d, learning_rate)
+            expect(W, "the new W").is_array((d, 1)).close_to(reference.update(*given)[0])
+
+    @needs("returns_W_and_b")
+    @points(0.75)
+    @value
+    def test_b_matches_reference(self, student, reference, data):
+        """The new b is right on random data."""
+        for d, learning_rate in [(2, 0.1), (1, 0.01), (3, 0.5), (6, 0.3)]:
+            _, b, given = _step(student, data, d, learning_rate)
+            expect(b, "the new b").is_number().close_to(reference.update(*given)[1])
+
+    @needs("W_matches_reference", "b_matches_reference")
+    @points(0.25)
+    @value
+    def test_scales_with_the_learning_rate(self, student, reference, data):
+        """A learning rate twice as large makes a step twice as large; 0 makes none."""
+        for learning_rate in (0.2, 0.4, 0.0, 3.0):
+            W, b, given = _step(student, data, 2, learning_rate)
+            right = reference.update(*given)
+            expect(W, "the new W").is_array((2, 1)).close_to(right[0])
+            expect(b, "the new b").is_number().close_to(right[1])
+
+    @needs("W_matches_reference")
+    @points(0.25)
+    def test_leaves_the_gradients_alone(self, student, data):
+        """dW and db are afterwards what they were before."""
+        _step(student, data, 2, 0.1)
+        student.last.leaves_alone("dW", "db")
+
+
+def _step(student, data, d, learning_rate):
+    """One call with random parameters and gradients: the new W and b, and what was given."""
+    W, b = data.parameters(d)
+    dW, db = data.parameters(d)
+    given = W, b, dW, db, learning_rate
+    new_W, new_b = expect(student.update(*given), "update").is_pair("W", "b")
+    return new_W, new_b, given

@@ -1,0 +1,158 @@
+"""Task 8: the training loop and its picture."""
+
+from types import SimpleNamespace
+
+import numpy as np
+
+from autograder.checker.expect import CheckFailed, expect, require
+from autograder.checker.marks import needs, points, stub, value
+from autograder.checker.values import show
+from autograder.graders.linear_regression.axes import (
+    expect_labelled_axes,
+    expect_same_axes,
+    given_axes,
+)
+
+# (learning rate, iterations): slow, usual, and one at which the loss rises
+RUNS = [(0.05, 1), (0.01, 5), (0.1, 37), (0.9, 4)]
+ROUNDING = 1e-9  # a loss on its plateau may rise by rounding
+
+
+@stub("train")
+class TestTrain:
+    def test_returns_one_loss_per_iteration(self, student, data):
+        """train gives back a list with one loss per iteration."""
+        run = _Run(student, data, 4, 2)
+        run.train(0.05, 20)
+
+    @needs("returns_one_loss_per_iteration")
+    @points(0.75)
+    @value
+    def test_ends_at_the_reference_parameters(self, student, reference, data):
+        """After training W and b on the model are those of gradient descent."""
+        for learning_rate, iterations in RUNS:
+            run = _Run(student, data, 4, 2)
+            run.train(learning_rate, iterations)
+            run.expect_parameters(reference, f"after {iterations} iterations at {learning_rate}")
+
+    @needs("returns_one_loss_per_iteration")
+    @points(0.5)
+    @value
+    def test_records_each_loss_before_its_update(self, student, reference, data):
+        """The losses are those before each update, the first of the untouched model."""
+        for learning_rate, iterations in [*RUNS, (0.1, 0)]:
+            run = _Run(student, data, 4, 2)
+            losses = run.train(learning_rate, iterations)
+            expect(losses, "losses").close_to(run.right_losses(reference))
+
+    @needs("ends_at_the_reference_parameters")
+    @points(0.5)
+    def test_reaches_the_optimum(self, student, reference, data):
+        """With the default rate and iterations it ends at the least possible loss."""
+        X = data.rng.standard_normal((60, 2))
+        W, b = data.parameters(2)
+        y = X @ W + b + 0.5 * data.rng.standard_normal((60, 1))
+        run = _Run(student, data, 60, 2, X, y)
+        losses = expect(student.train(run.model, X, y), "losses").is_numbers(1000).value
+        rises = np.flatnonzero(losses[1:] > losses[:-1] * (1 + ROUNDING))
+        if rises.size:
+            i = int(rises[0])
+            raise CheckFailed(f"The loss rises from {show(losses[i])} to {show(losses[i + 1])} "
+                              f"at iteration {i + 1}, expected a steady fall.")
+        _, _, least = reference.optimum(X, y)
+        require(losses[-1] <= least * (1 + 1e-4),
+                f"The last loss is {show(losses[-1])}, the least possible is {show(least)}.")
+
+    @needs("ends_at_the_reference_parameters")
+    @points(0.25)
+    @value
+    def test_goes_on_from_a_second_call(self, student, reference, data):
+        """A second call goes on from where the first one ended."""
+        run = _Run(student, data, 4, 2)
+        run.train(0.05, 7)
+        run.train(0.05, 5)
+        run.expect_parameters(reference, "after 7 and then 5 more iterations")
+
+    @needs("ends_at_the_reference_parameters")
+    @points(0.25)
+    def test_leaves_the_data_alone(self, student, data):
+        """X and y are afterwards what they were before."""
+        _Run(student, data, 4, 2).train(0.05, 3)
+        student.last.leaves_alone("X", "y")
+
+
+class _Run:
+    """A model with known parameters, data, and what training was asked of it so far."""
+
+    def __init__(self, student, data, n, d, X=None, y=None):
+        self.student = student
+        self.X = data.features(n, d) if X is None else X
+        self.y = data.numbers(n, 1) if y is None else y
+        self.start = data.parameters(d)
+        self.asked = []
+        self.model = student.LinearModel(d)
+        self.model.W, self.model.b = self.start
+
+    def train(self, learning_rate, iterations):
+        self.asked.append((learning_rate, iterations))
+        losses = self.student.train(self.model, self.X, self.y, learning_rate=learning_rate,
+                                    iterations=iterations)
+        return expect(losses, "losses").is_numbers(iterations).value
+
+    def _right(self, reference):
+        model = SimpleNamespace(W=self.start[0].copy(), b=self.start[1])
+        losses = [reference.train(model, self.X, self.y, learning_rate=rate, iterations=times)
+                  for rate, times in self.asked]
+        return model, losses[-1]
+
+    def right_losses(self, reference):
+        return self._right(reference)[1]
+
+    def expect_parameters(self, reference, when):
+        right, _ = self._right(reference)
+        shape = right.W.shape
+        expect(self.model.W, f"model.W {when}").is_array(shape).close_to(right.W)
+        expect(self.model.b, f"model.b {when}").is_number().close_to(right.b)
+
+
+@stub("plot_losses")
+class TestPlotLosses:
+    def test_plot_returns_labelled_axes(self, student, data):
+        """plot_losses gives back the Axes, with a label on both axes."""
+        losses = _losses(data, 5)
+        expect_labelled_axes(student, "plot_losses", student.plot_losses(losses))
+
+    @needs("plot_returns_labelled_axes")
+    @points(0.5)
+    @value
+    def test_plot_shows_the_losses_in_order(self, student, data):
+        """The losses are drawn in order over the iteration, counted from 0 or 1."""
+        for length in (5, 12):
+            losses = _losses(data, length)
+            seen = student.picture(student.plot_losses(losses))
+            require(any(_is_curve(one.points, losses) for one in seen.series),
+                    "No line on the Axes shows the losses in order over the iterations "
+                    f"0 to {length - 1} or 1 to {length}.")
+
+    @needs("plot_shows_the_losses_in_order")
+    @points(0.25)
+    def test_plot_uses_the_given_axes(self, student, data):
+        """With ax=… it draws on that Axes."""
+        losses = _losses(data, 5)
+        ax = given_axes(student)
+        expect_same_axes(ax, student.plot_losses(losses, ax=ax))
+        require(any(_is_curve(one.points, losses) for one in student.picture(ax).series),
+                "The losses are not drawn on the Axes that was given.")
+
+
+def _losses(data, length):
+    """Losses as a list of floats, falling on the whole but not everywhere."""
+    return [float(loss) for loss in
+            np.round(5.0 / np.arange(1, length + 1) + abs(data.numbers(length)), 2)]
+
+
+def _is_curve(points, losses):
+    if len(points) != len(losses) or not np.allclose(points[:, 1], losses):
+        return False
+    steps = np.arange(len(losses))
+    return any(np.allclose(points[:, 0], steps + start) for start in (0, 1))

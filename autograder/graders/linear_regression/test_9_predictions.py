@@ -1,0 +1,135 @@
+"""Task 9: predictions before and after training, and their picture."""
+
+import re
+
+from autograder.checker.expect import expect, require
+from autograder.checker.marks import needs, points, stub, value
+from autograder.graders.linear_regression.axes import (
+    BLUE,
+    RED,
+    expect_labelled_axes,
+    expect_points,
+    expect_same_axes,
+    given_axes,
+    has_color,
+    in_color,
+)
+
+
+@stub("compare_predictions")
+class TestComparePredictions:
+    def test_returns_two_sets_of_predictions(self, student, data):
+        """compare_predictions gives back two arrays of shape (n, 1)."""
+        _Models(student, data, 3, 2).compare()
+
+    @needs("returns_two_sets_of_predictions")
+    @points(0.5)
+    @value
+    def test_untrained_matches_its_model(self, student, reference, data):
+        """The first are the predictions of the untrained model."""
+        for n, d in [(3, 2), (4, 1), (5, 3)]:
+            models = _Models(student, data, n, d)
+            y_hat, _ = models.compare()
+            expect(y_hat, "y_hat_untrained").close_to(
+                reference.forward(models.X, *models.untrained_start))
+
+    @needs("returns_two_sets_of_predictions")
+    @points(0.5)
+    @value
+    def test_trained_matches_its_model(self, student, reference, data):
+        """The second are the predictions of the trained model."""
+        for n, d in [(3, 2), (4, 1), (5, 3)]:
+            models = _Models(student, data, n, d)
+            _, y_hat = models.compare()
+            expect(y_hat, "y_hat_trained").close_to(
+                reference.forward(models.X, *models.trained_start))
+
+    @needs("untrained_matches_its_model", "trained_matches_its_model")
+    @points(0.25)
+    def test_leaves_the_models_alone(self, student, data):
+        """Predicting changes neither the models nor X."""
+        models = _Models(student, data, 3, 2)
+        models.compare()
+        student.last.leaves_alone("X")
+        for name in ("untrained", "trained"):
+            model, (W, b) = getattr(models, name), getattr(models, f"{name}_start")
+            expect(model.W, f"{name}.W after predicting").is_array(W.shape).close_to(W)
+            expect(model.b, f"{name}.b after predicting").is_number().close_to(b)
+
+
+class _Models:
+    """Two models with known parameters, and features to predict from."""
+
+    def __init__(self, student, data, n, d):
+        self.student = student
+        self.X = data.features(n, d)
+        self.untrained_start, self.trained_start = data.parameters(d), data.parameters(d)
+        self.untrained, self.trained = student.LinearModel(d), student.LinearModel(d)
+        self.untrained.W, self.untrained.b = self.untrained_start
+        self.trained.W, self.trained.b = self.trained_start
+
+    def compare(self):
+        names = "y_hat_untrained", "y_hat_trained"
+        pair = expect(self.student.compare_predictions(self.untrained, self.trained, self.X),
+                      "compare_predictions").is_pair(*names)
+        for y_hat, name in zip(pair, names, strict=True):
+            expect(y_hat, name).is_array((len(self.X), 1))
+        return pair
+
+
+@stub("plot_predictions")
+class TestPlotPredictions:
+    def test_plot_returns_labelled_axes(self, student, data):
+        """plot_predictions gives back the Axes, with a label on both axes."""
+        expect_labelled_axes(student, "plot_predictions",
+                             student.plot_predictions(*_predictions(data)))
+
+    @needs("plot_returns_labelled_axes")
+    @points(0.25)
+    @value
+    def test_plot_shows_untrained_red_and_trained_blue(self, student, data):
+        """Predictions on x, ground truth on y; the untrained red, the trained blue."""
+        y_true, untrained, trained = _predictions(data)
+        seen = student.picture(student.plot_predictions(y_true, untrained, trained))
+        _expect_clouds(seen, y_true, untrained, trained)
+
+    @needs("plot_shows_untrained_red_and_trained_blue")
+    @points(0.25)
+    def test_plot_has_a_legend(self, student, data):
+        """A legend tells which colour is which."""
+        seen = student.picture(student.plot_predictions(*_predictions(data)))
+        require(seen.legend, "There is no legend. See label=… and ax.legend().")
+        words = {color: [text for text, rgb in seen.legend
+                         if has_color(rgb, color) and text.strip() and text[0] != "_"]
+                 for color in (RED, BLUE)}
+        for color in (RED, BLUE):
+            require(words[color], f"The legend has no entry with a text for the {color} points.")
+        require(words[RED] != words[BLUE],
+                f"The legend calls both clouds {words[RED][0]!r}.")
+        require(not (_says_untrained(words[BLUE][0]) and not _says_untrained(words[RED][0])),
+                f"The legend calls the blue points {words[BLUE][0]!r} and the red points "
+                f"{words[RED][0]!r}: the names are swapped.")
+
+    @needs("plot_shows_untrained_red_and_trained_blue")
+    @points(0.25)
+    def test_plot_uses_the_given_axes(self, student, data):
+        """With ax=… it draws on that Axes."""
+        predictions = _predictions(data)
+        ax = given_axes(student)
+        expect_same_axes(ax, student.plot_predictions(*predictions, ax=ax))
+        _expect_clouds(student.picture(ax), *predictions)
+
+
+def _predictions(data):
+    """y_true, y_hat_untrained, y_hat_trained, each (5, 1)."""
+    return data.numbers(5, 1), data.numbers(5, 1), data.numbers(5, 1) + 3.0
+
+
+def _expect_clouds(seen, y_true, untrained, trained):
+    for color, y_hat, name in ((RED, untrained, "untrained"), (BLUE, trained, "trained")):
+        expect_points(in_color(seen.series, color), y_hat, y_true,
+                      f"the points (y_hat_{name}, y_true) in {color}")
+
+
+def _says_untrained(text):
+    return bool(re.search(r"untrained|not trained|before|initial|random", text, re.IGNORECASE))

@@ -1,0 +1,248 @@
+"""The pytest plugin of the hidden graders.
+
+The graders are ordinary pytest classes. This plugin gives them ``student``, ``reference``
+and ``draw``, runs them for every submission of a batch, sees to it that a check whose needs
+are not met is not run, and keeps what each check found.
+"""
+
+from __future__ import annotations
+
+import importlib
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from autograder.checker import marks
+from autograder.checker.assignment import Assignment, Task
+from autograder.checker.expect import CheckFailed
+from autograder.checker.explain import explain
+from autograder.checker.student import NotAttempted, StudentError
+from autograder.grading.draw import Draw
+from autograder.grading.results import Check, Graded
+from autograder.grading.student import RemoteStudent
+from autograder.grading.submissions import Submission
+from autograder.worker.client import TimedOut, WorkerLost, Workers
+
+FAILURES = (CheckFailed, StudentError, NotAttempted, WorkerLost)
+LONGEST = 3_000  # characters of one message
+
+
+@dataclass
+class Batch:
+    """Submissions that one pytest session grades, and what it finds."""
+
+    assignment: Assignment
+    submissions: list[Submission]
+    workers: Workers
+    seed: str
+    graded: list[Graded] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.reference: ModuleType = importlib.import_module(f"reference.{self.assignment.name}")
+
+
+class Grading:
+    """The hooks and fixtures of a grading session."""
+
+    def __init__(self, batch: Batch) -> None:
+        self.batch = batch
+        self._student: RemoteStudent | None = None
+        self._lost_in: str | None = None  # the task in which the worker was lost
+
+    # ---- collection ------------------------------------------------------------------
+
+    def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
+        if "submission" in metafunc.fixturenames:
+            submissions = self.batch.submissions
+            metafunc.parametrize("submission", submissions, scope="session",
+                                 ids=[f"submission{i}" for i in range(len(submissions))])
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Submission by submission, and in each in the order of the stubs."""
+        place = {id(one): i for i, one in enumerate(self.batch.submissions)}
+        order = {name: i for i, name in enumerate(self.batch.assignment.stubs)}
+        items.sort(key=lambda item: (place[id(_submission(item))], order[stub_of(item)]))
+
+    # ---- fixtures --------------------------------------------------------------------
+
+    @pytest.fixture
+    def student(self, submission: Submission) -> Iterator[RemoteStudent]:
+        """The submission, as an object with a method for every stub."""
+        assert self._student is not None
+        yield self._student
+
+    @pytest.fixture
+    def reference(self) -> ModuleType:
+        """The independent implementation that is known to be right."""
+        return self.batch.reference
+
+    @pytest.fixture
+    def draw(self, request: pytest.FixtureRequest) -> Draw:
+        """Random data for this check, the same for every student of the course."""
+        return Draw(self.batch.seed, f"{stub_of(request.node)}.{request.node.originalname}")
+
+    # ---- running ---------------------------------------------------------------------
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> Any:
+        submission = _submission(item)
+        began = time.perf_counter()
+        if self._student is None:
+            self.batch.graded.append(Graded(submission))
+            self._lost_in = None
+            self._student = RemoteStudent(self.batch.assignment, submission.cells,
+                                          self.batch.workers)
+        try:
+            return (yield)
+        finally:
+            graded = self.batch.graded[-1]
+            if nextitem is None or _submission(nextitem) is not submission:
+                conclude(graded, self._student)
+                self._student.close()
+                self._student = None
+            graded.seconds += time.perf_counter() - began
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool:
+        """Carry out one check and keep what it found."""
+        graded = self.batch.graded[-1]
+        task = self.batch.assignment.task(stub_of(pyfuncitem))
+        check = Check(
+            name=marks.check_name(pyfuncitem.originalname),
+            line=marks.check_line(pyfuncitem.function),
+            stub=stub_of(pyfuncitem),
+            max_points=points_of(pyfuncitem),
+            kind="not_run",
+            message=self._obstacle(pyfuncitem, graded, task),
+        )
+        graded.checks.setdefault(task.name, []).append(check)
+        if not check.message:
+            self._carry_out(pyfuncitem, check, graded, task)
+        if check.kind in ("not_run", "not_attempted"):
+            pytest.skip(check.message)
+        if not check.passed:
+            pytest.fail(f"{check.line}\n{check.message}", pytrace=False)
+        return True
+
+    def _obstacle(self, item: pytest.Function, graded: Graded, task: Task) -> str:
+        """Why a check need not be run; empty if nothing stands in its way."""
+        if self._lost_in == task.name:
+            return "not run: the program was lost in an earlier check of this task"
+        passed = {check.name for check in graded.checks.get(task.name, ()) if check.passed}
+        mark = item.get_closest_marker("needs")
+        for need in mark.args if mark else ():
+            if need not in passed:
+                return f"not run: it needs “{need.replace('_', ' ')}” first"
+        return ""
+
+    def _carry_out(self, item: pytest.Function, check: Check, graded: Graded, task: Task) -> None:
+        """Run the check; where earlier parts are wrong, with the reference's and with their own.
+
+        A mistake in an earlier part must not cost this task too. So the check counts as passed
+        if it passes with correct earlier parts, or with the learner's own, which may depart
+        from the contract and yet fit together.
+        """
+        student: RemoteStudent = item.funcargs["student"]
+        parts = self._wrong_parts(graded, task)
+        failures: list[Exception] = []
+        for substitutes in (parts, {}) if parts else ({},):
+            failure = self._attempt(item, student, substitutes, graded, public=False)
+            if failure is None:
+                check.kind = "passed"
+                if student.used_substitutes:
+                    graded.followed.add(task.name)
+                return
+            failures.append(failure)
+            if isinstance(failure, WorkerLost):
+                break
+        lost = next((one for one in failures if isinstance(one, WorkerLost)), None)
+        if lost is not None:
+            self._lost_in = task.name
+        failure = lost or failures[0]
+        check.kind = _kind(failure, check.stub)
+        if isinstance(failure, (CheckFailed, StudentError)):
+            shown = self._attempt(item, student, parts, graded, public=True)
+            if isinstance(shown, (CheckFailed, StudentError)):
+                call = f"{student.last.describe()}\n" if student.last else ""
+                check.message = (call + str(shown))[:LONGEST]
+                return
+        check.message = _without_data(failure, check)
+
+    def _attempt(self, item: pytest.Function, student: RemoteStudent, parts: dict[str, Any],
+                 graded: Graded, public: bool) -> Exception | None:
+        arguments = {name: item.funcargs[name] for name in item._fixtureinfo.argnames}
+        draw: Draw | None = item.funcargs.get("draw")
+        if draw is not None:
+            draw.restart(public)
+        student.last = None
+        try:
+            student.substitute(parts)
+            student.ready()
+            item.obj(**arguments)
+            student.close_figures()
+        except FAILURES as failure:
+            return failure
+        except Exception as error:  # a grader must survive what no author thought of
+            graded.flags.append(f"The check {item.originalname} itself failed with "
+                                f"{type(error).__name__}: {error}")
+            return CheckFailed("What came back could not be judged.")
+        return None
+
+    def _wrong_parts(self, graded: Graded, task: Task) -> dict[str, Any]:
+        """The reference's parts for the stubs of earlier tasks that did not pass."""
+        earlier = (one for one in self.batch.assignment.tasks if one.number < task.number)
+        wrong = {check.stub for one in earlier for check in graded.checks.get(one.name, ())
+                 if not check.passed}
+        return {name: getattr(self.batch.reference, name)
+                for name in self.batch.assignment.stubs
+                if name in wrong and hasattr(self.batch.reference, name)}
+
+
+def _kind(failure: Exception, stub: str) -> str:
+    if isinstance(failure, NotAttempted):
+        return "not_attempted" if failure.args[0] == stub else "failed"
+    return "failed" if isinstance(failure, CheckFailed) else "error"
+
+
+def _without_data(failure: Exception, check: Check) -> str:
+    """What may be said of a failure that shows on the secret data only."""
+    if isinstance(failure, NotAttempted):
+        missing = failure.args[0]
+        return "Not attempted yet." if missing == check.stub else \
+            f"{check.stub} needs {missing}, which is not written yet."
+    if isinstance(failure, WorkerLost):
+        return f"{check.stub}: {failure}"
+    if isinstance(failure, StudentError) and failure.raised is not None:
+        return explain(replace(failure.raised, text=""))
+    return f"On the course's own random data this does not hold: {check.line}"
+
+
+def conclude(graded: Graded, student: RemoteStudent) -> None:
+    """What the loss of a worker means for the submission as a whole."""
+    if student.losses:
+        lost = student.losses[0]
+        graded.submission.status = "timed_out" if isinstance(lost, TimedOut) else "crashed"
+        graded.submission.reason = str(lost)
+
+
+def stub_of(item: pytest.Item) -> str:
+    """The stub that a check is about."""
+    mark = item.get_closest_marker("stub")
+    if mark is None:
+        raise pytest.UsageError(f"{item.nodeid}: its class has no @stub(…).")
+    return str(mark.args[0])
+
+
+def points_of(item: pytest.Item) -> float:
+    """What a check is worth."""
+    mark = item.get_closest_marker("points")
+    return float(mark.args[0]) if mark else 0.0
+
+
+def _submission(item: pytest.Item) -> Submission:
+    return item.callspec.params["submission"]  # type: ignore[attr-defined]

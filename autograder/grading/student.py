@@ -1,0 +1,282 @@
+"""The student as the hidden graders see it: every call goes to a worker over a pipe."""
+
+from __future__ import annotations
+
+import inspect
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.checker.assignment import Assignment
+from autograder.checker.explain import Raised
+from autograder.checker.expect import CheckFailed
+from autograder.checker.picture import Picture
+from autograder.checker.student import NotAttempted, Student, StudentError
+from autograder.checker.values import article
+from autograder.worker import wire
+from autograder.worker.client import Crashed, TimedOut, Worker, WorkerLost, Workers
+
+MOST_RESTARTS = 3  # statements that may end the program while loading
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Seconds that a student's code may take."""
+
+    statement: float = 5.0
+    call: float = 10.0
+    submission: float = 60.0
+
+
+class RemoteObject:
+    """A model or an Axes in the worker; its attributes are read and set there."""
+
+    def __init__(self, student: RemoteStudent, handle: wire.Handle) -> None:
+        object.__setattr__(self, "_student", student)
+        object.__setattr__(self, "_handle", handle)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self._student.request(wire.Get(self._handle, name, self._student.limits.call))
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self._student.request(
+            wire.Set(self._handle, name, self._student.encode(value), self._student.limits.call))
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self._student.call_handle(self._handle, args, kwargs)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, RemoteObject) and other._handle == self._handle
+
+    def __hash__(self) -> int:
+        return hash(self._handle)
+
+    def __repr__(self) -> str:
+        return f"<{self._handle.type_name}>"
+
+
+class RemoteStudent(Student):
+    """A submission in a worker of its own.
+
+    Parameters
+    ----------
+    assignment
+        The table.
+    cells
+        The submission's code cells.
+    workers
+        Where a worker comes from; a lost one is replaced when the next task begins.
+    limits
+        How long the code may take.
+    """
+
+    def __init__(self, assignment: Assignment, cells: list[str], workers: Workers,
+                 limits: Limits = Limits()) -> None:  # noqa: B008 - frozen
+        super().__init__(assignment)
+        self.limits = limits
+        self.losses: list[WorkerLost] = []
+        self._cells = cells
+        self._workers = workers
+        self._worker: Worker | None = None
+        self._names: frozenset[str] = frozenset()
+        self._problems: dict[str, str] = {}
+        self._skip: list[int] = []
+        self._substitutes: dict[str, Any] = {}
+        self._spent = 0.0
+        self._current = ""
+        self.used_substitutes: set[str] = set()
+
+    @property
+    def problems(self) -> dict[str, str]:
+        """Stub → why its definition failed."""
+        return self._problems
+
+    def is_attempted(self, stub: str) -> bool:
+        """Whether the submission defines the stub, or tried to."""
+        return stub in self._names or stub in self._problems
+
+    def substitute(self, parts: dict[str, Any]) -> None:
+        """From now on these stubs are calls back to the grader's own functions and classes."""
+        self.used_substitutes = set()
+        if parts != self._substitutes:
+            self._substitutes = parts
+            self.close()
+
+    def ready(self) -> None:
+        """Have a living worker with the submission loaded.
+
+        Raises
+        ------
+        WorkerLost
+            If the submission cannot be loaded, or has spent its time.
+        """
+        if self._worker is not None and self._worker.lost is None:
+            return
+        while True:
+            if self._spent >= self.limits.submission:
+                raise TimedOut(f"All tasks together took longer than "
+                               f"{self.limits.submission:g} s.")
+            try:
+                self._load()
+                return
+            except WorkerLost:
+                if len(self._skip) > MOST_RESTARTS:
+                    raise
+
+    def _load(self) -> None:
+        self._worker = self._workers.start()
+        self._worker.call_back = self._call_back
+        last = [0]
+        try:
+            loaded = self._ask(
+                wire.Load(self._cells, list(self.assignment.stubs), self._skip,
+                          self.limits.statement),
+                self.limits.submission - self._spent, lambda number: last.append(number))
+        except WorkerLost:
+            self._skip.append(last[-1])
+            raise
+        if not isinstance(loaded, wire.Loaded):
+            raise self._broken()
+        self._names = frozenset(loaded.names)
+        self._problems = loaded.problems
+        for name, part in self._substitutes.items():
+            methods = [method for method in vars(part) if callable(getattr(part, method))
+                       and (method == "__init__" or not method.startswith("_"))] \
+                if isinstance(part, type) else None
+            self._ask(wire.Substitute(name, methods), self.limits.call)
+
+    def _ask(self, request: wire.Request, seconds: float,
+             progress: Callable[[int], None] | None = None) -> wire.Reply:
+        assert self._worker is not None
+        began = time.monotonic()
+        try:
+            return self._worker.ask(request, seconds, progress)
+        except WorkerLost as lost:
+            self._note(lost)
+            raise
+        finally:
+            self._spent += time.monotonic() - began
+
+    def _broken(self) -> WorkerLost:
+        assert self._worker is not None
+        lost = Crashed("The program sent an answer out of turn.")
+        self._worker.end(lost)
+        self._note(lost)
+        return lost
+
+    def _note(self, lost: WorkerLost) -> None:
+        if lost not in self.losses:
+            self.losses.append(lost)
+
+    def request(self, request: wire.Request) -> Any:
+        """Ask the worker; returns the decoded answer, and raises what the learner reads."""
+        reply = self._ask(request, self.limits.call)
+        if isinstance(reply, wire.Answer):
+            return self.decode(reply.value)
+        if isinstance(reply, wire.Failure):
+            raise self._raised(reply)
+        raise self._broken()
+
+    def _raised(self, failure: wire.Failure) -> Exception:
+        if failure.type_name == "DeadlineExceeded":
+            lost = TimedOut(f"The call did not come back within {self.limits.call:g} s and was "
+                            "stopped. Does a loop never end?")
+            assert self._worker is not None
+            self._worker.end(lost)
+            self._note(lost)
+            return lost
+        return self.failure(self._current, Raised(
+            failure.type_name, failure.text, failure.place, failure.line, failure.function,
+            failure.remark))
+
+    def invoke(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]
+               ) -> tuple[Any, list[Any], bool]:
+        if name in self._substitutes:
+            self.used_substitutes.add(name)
+        elif name in self._problems:
+            raise StudentError(self._problems[name])
+        elif name not in self._names:
+            raise NotAttempted(name)
+        self._current = name
+        return self._invoke(name, args, kwargs)
+
+    def call_handle(self, handle: wire.Handle, args: tuple[Any, ...], kwargs: dict[str, Any]
+                    ) -> Any:
+        """Call something that stays in the worker, such as a model's method."""
+        return self._invoke(handle, args, kwargs)[0]
+
+    def _invoke(self, target: str | wire.Handle, args: tuple[Any, ...], kwargs: dict[str, Any]
+                ) -> tuple[Any, list[Any], bool]:
+        reply = self._ask(wire.Invoke(
+            target, [self.encode(arg) for arg in args],
+            {key: self.encode(arg) for key, arg in kwargs.items()},
+            self.limits.call), self.limits.call)
+        if isinstance(reply, wire.Failure):
+            raise self._raised(reply)
+        if not isinstance(reply, wire.Answer) or len(reply.after) != len(args) + len(kwargs):
+            raise self._broken()
+        return (self.decode(reply.value), [self.decode(value) for value in reply.after],
+                reply.random_state_touched)
+
+    def encode(self, value: Any) -> wire.Value:
+        """A value for the worker; its own objects go back as their handles."""
+        return value._handle if isinstance(value, RemoteObject) else wire.encode(value)
+
+    def decode(self, value: wire.Value) -> Any:
+        """A value from the worker, its models and Axes as :class:`RemoteObject`."""
+        try:
+            return wire.decode(value, lambda handle: RemoteObject(self, handle))
+        except wire.WireError:
+            raise self._broken() from None
+
+    def new_axes(self) -> RemoteObject:
+        """Fresh, empty Axes in the worker."""
+        return self.request(wire.NewAxes())
+
+    def close_figures(self) -> None:
+        """Forget the figures, models and Axes of the check that has ended."""
+        if self._worker is not None and self._worker.lost is None:
+            self.request(wire.CloseFigures())
+
+    def picture(self, axes: Any) -> Picture:
+        """Read an Axes in the worker as data."""
+        if not isinstance(axes, RemoteObject):
+            raise CheckFailed(f"Returned {axes!r}, expected the Axes.")
+        reply = self._ask(wire.Look(axes._handle, self.limits.call), self.limits.call)
+        if isinstance(reply, wire.Failure):
+            raise self._raised(reply)
+        if not isinstance(reply, wire.Seen):
+            raise self._broken()
+        try:
+            return wire.decode_picture(reply)
+        except wire.WireError:
+            raise self._broken() from None
+
+    def _call_back(self, call: wire.CallBack) -> wire.Return:
+        """A substitute was called: answer with the grader's own part."""
+        name, _, method = call.name.partition(".")
+        self.used_substitutes.add(name)
+        try:
+            part = self._substitutes[name]
+            function = getattr(part, method) if method else part
+            known = inspect.signature(function).parameters
+            args = [self.decode(arg) for arg in call.args][:len(known)]
+            kwargs = {key: self.decode(arg) for key, arg in call.kwargs.items() if key in known}
+            value = self.encode(function(*args, **kwargs))
+            if isinstance(value, wire.Thing):
+                return wire.Return(None, f"{name} cannot give back {article(value.type_name)}")
+            return wire.Return(value)
+        except WorkerLost:
+            raise
+        except Exception as error:  # wrong arguments of the learner's: their exception
+            return wire.Return(None, wire.text(f"{call.name}: {error}", 300))
+
+    def close(self) -> None:
+        """End the worker."""
+        if self._worker is not None:
+            self._worker.end()
+            self._worker = None
+

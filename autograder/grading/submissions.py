@@ -1,0 +1,142 @@
+"""A folder of submissions: who handed in what, and which file of it counts.
+
+Three layouts are read, also mixed: one file a student, one folder a student, and nbgrader's
+``submitted/<student>/<assignment>/``. Every entry becomes a submission, readable or not, so
+that nothing of a class is lost on the way.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder.checker import reader
+from autograder.checker.assignment import Assignment
+from autograder.errors import UsageError
+
+SUFFIXES = (".ipynb", ".py")
+NAMED = 10  # files that a reason lists by name
+
+
+@dataclass
+class Submission:
+    """One student's work.
+
+    Attributes
+    ----------
+    student : str
+        The file's stem or the folder's name, exactly.
+    status : str
+        ``graded`` until something speaks against it.
+    reason : str or None
+        Why it is not graded.
+    """
+
+    student: str
+    path: Path | None = None
+    cells: list[str] = field(default_factory=list)
+    sha256: str = ""
+    status: str = "graded"
+    reason: str | None = None
+
+    def read(self) -> None:
+        """Read the file; what stands against it becomes status and reason."""
+        if self.path is None:
+            return
+        try:
+            content = reader.read_bytes(self.path)
+            self.sha256 = hashlib.sha256(content).hexdigest()
+            self.cells = reader.cells_of(content, self.path.suffix)
+        except reader.Unreadable as error:
+            self._refuse("unreadable", str(error))
+        except reader.Rejected as error:
+            self._refuse("rejected", str(error))
+
+    def _refuse(self, status: str, reason: str) -> None:
+        self.status = status
+        self.reason = f"{self.path.name if self.path else self.student}: {reason}."
+
+
+@dataclass
+class Found:
+    """All submissions of a folder, and how many hidden entries were passed over."""
+
+    submissions: list[Submission]
+    hidden: int = 0
+
+
+def find(folder: Path, assignment: Assignment, released: frozenset[str] = frozenset()) -> Found:
+    """Find every student's submission; nothing is read yet.
+
+    Parameters
+    ----------
+    folder
+        The folder, or one single file.
+    assignment
+        The table.
+    released
+        Names of files that the release itself contains: they are not the student's work.
+
+    Raises
+    ------
+    UsageError
+        If there is no such folder, or nothing in it.
+    """
+    if folder.is_file():
+        return Found([Submission(folder.stem, folder)])
+    if not folder.is_dir():
+        raise UsageError(f"There is no folder {folder}. Name the folder that holds the "
+                         "submissions: one file or one folder a student.")
+    files: dict[str, list[Path]] = defaultdict(list)
+    hidden = 0
+    for entry in sorted(folder.iterdir()):
+        if entry.name.startswith("."):
+            hidden += 1
+        elif entry.is_dir() and not entry.is_symlink():
+            candidates, passed_over = _candidates(entry, assignment, released)
+            files[entry.name] += candidates
+            hidden += passed_over
+        else:
+            files[entry.stem].append(entry)
+    if not files:
+        raise UsageError(f"{folder} holds no submissions. Expected one file or one folder a "
+                         "student" + (f"; {hidden} hidden entries were passed over." if hidden
+                                      else "."))
+    return Found([_choose(student, paths, assignment) for student, paths in sorted(files.items())],
+                 hidden)
+
+
+def _candidates(folder: Path, assignment: Assignment, released: frozenset[str]
+                ) -> tuple[list[Path], int]:
+    """The notebooks and scripts of one student's folder that may be the work."""
+    inner = folder / assignment.name
+    if inner.is_dir() and not inner.is_symlink():
+        folder = inner
+    entries = sorted(folder.iterdir())
+    shown = [entry for entry in entries if not entry.name.startswith(".")]
+    works = [entry for entry in shown
+             if entry.suffix.lower() in SUFFIXES and (entry.is_symlink() or not entry.is_dir())]
+    own = [entry for entry in works if entry.name not in released]
+    folders = [entry for entry in shown if entry.is_dir() and not entry.is_symlink()]
+    if not own and len(folders) == 1 and folder != inner:
+        deeper, passed_over = _candidates(folders[0], assignment, released)
+        return deeper, passed_over + len(entries) - len(shown)
+    return own, len(entries) - len(shown)
+
+
+def _choose(student: str, paths: list[Path], assignment: Assignment) -> Submission:
+    if len(paths) == 1:
+        return Submission(student, paths[0])
+    if not paths:
+        return Submission(student, status="unreadable",
+                          reason=f"There is no notebook and no script in the folder {student}.")
+    for suffix in SUFFIXES:
+        for path in paths:
+            if path.name == assignment.name + suffix:
+                return Submission(student, path)
+    names = ", ".join(path.name for path in paths[:NAMED]) + (", …" if len(paths) > NAMED else "")
+    return Submission(student, status="rejected",
+                      reason=f"There are {len(paths)} files and none is called "
+                             f"{assignment.notebook}: {names}.")

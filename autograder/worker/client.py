@@ -1,0 +1,244 @@
+"""The grader's side of a worker: start it, ask it, and never wait for it longer than agreed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from autograder.worker import wire
+
+SERVER = Path(__file__).with_name("server.py")
+START_SECONDS = 120.0  # imports of a cold machine
+GRACE = 1.0  # how much later than the worker's own deadline the grader's falls
+
+
+class WorkerLost(Exception):  # noqa: N818
+    """The worker is gone; the text says how, for the learner."""
+
+
+class Crashed(WorkerLost):
+    """The worker's process ended, or spoke no longer as agreed."""
+
+
+class TimedOut(WorkerLost):
+    """The worker did not answer in time and was killed."""
+
+
+class Worker:
+    """One process with one submission in it.
+
+    Parameters
+    ----------
+    connection
+        The socket to it.
+    kill
+        Ends the process, and no other.
+    """
+
+    def __init__(self, connection: socket.socket, kill: Callable[[], None]) -> None:
+        self._connection = connection
+        self._kill = kill
+        self.lost: WorkerLost | None = None
+        self.call_back: Callable[[wire.CallBack], wire.Return] | None = None
+        connection.setblocking(False)
+
+    def ask(self, request: wire.Request, seconds: float,
+            progress: Callable[[int], None] | None = None) -> wire.Reply:
+        """Send a request and wait for its reply.
+
+        Parameters
+        ----------
+        request
+            What to ask.
+        seconds
+            How long to wait, in all.
+        progress
+            Is told the numbers of the statements while a submission loads.
+
+        Raises
+        ------
+        WorkerLost
+            If there is no proper reply in time. The worker is dead then.
+        """
+        if self.lost is not None:
+            raise self.lost
+        end = time.monotonic() + seconds + GRACE
+        try:
+            if select.select([self._connection], [], [], 0)[0]:
+                raise Crashed("The program ended by itself, or wrote where it must not.")
+            self._send(wire.frame(request), end)
+            while True:
+                reply = wire.decode_reply(self._receive(end))
+                if isinstance(reply, wire.Statement) and progress is not None:
+                    progress(reply.number)
+                elif isinstance(reply, wire.CallBack) and self.call_back is not None:
+                    self._send(wire.frame(self.call_back(reply)), end)
+                else:
+                    return reply
+        except WorkerLost as lost:
+            self.end(lost)
+            raise
+        except wire.WireError as error:
+            self.end(Crashed(f"The program sent an answer that cannot be read ({error})."))
+            assert self.lost is not None
+            raise self.lost from None
+
+    def _send(self, data: bytes, end: float) -> None:
+        rest = memoryview(data)
+        while rest:
+            try:
+                rest = rest[self._connection.send(rest):]
+            except BlockingIOError:
+                left = end - time.monotonic()
+                if left <= 0 or not select.select([], [self._connection], [], left)[1]:
+                    raise TimedOut("The program did not come back in time.") from None
+            except OSError:
+                raise Crashed("The program ended by itself.") from None
+
+    def _receive(self, end: float) -> bytes:
+        size = wire.LENGTH.unpack(self._exactly(wire.LENGTH.size, end))[0]
+        if size > wire.MOST_BYTES:
+            raise wire.WireError(f"a frame of {size} bytes")
+        return self._exactly(size, end)
+
+    def _exactly(self, size: int, end: float) -> bytes:
+        parts: list[bytes] = []
+        while size:
+            left = end - time.monotonic()
+            if left <= 0 or not select.select([self._connection], [], [], left)[0]:
+                raise TimedOut("The program did not come back in time.")
+            try:
+                part = self._connection.recv(min(size, 1 << 20))
+            except BlockingIOError:
+                continue
+            except OSError:
+                part = b""
+            if not part:
+                raise Crashed("The program ended by itself (an exit, a crash, or too much memory).")
+            parts.append(part)
+            size -= len(part)
+        return b"".join(parts)
+
+    def end(self, reason: WorkerLost | None = None) -> None:
+        """Kill the process and hang up; harmless if it is gone already."""
+        if self.lost is None:
+            self.lost = reason or Crashed("The worker was closed.")
+            self._kill()
+            self._connection.close()
+
+
+class Workers:
+    """Starts workers: forks of one warm server on Linux, fresh processes elsewhere.
+
+    Use it as a context manager; on leaving, the server ends.
+    """
+
+    def __init__(self) -> None:
+        self._forks = sys.platform.startswith("linux")
+        self._server: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+        self._folder = tempfile.TemporaryDirectory(prefix="autograder-")
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the server. Its workers end with their connections."""
+        self._stop_server()
+        self._folder.cleanup()
+
+    def start(self) -> Worker:
+        """A fresh worker that has loaded nothing yet."""
+        if not self._forks:
+            return self._spawned()
+        try:
+            return self._forked()
+        except OSError:  # the server has died: a new one, once
+            self._stop_server()
+            return self._forked()
+
+    def _forked(self) -> Worker:
+        if self._control is None:
+            self._control, theirs = socket.socketpair()
+            self._server = self._popen("fork", theirs)
+            self._control.settimeout(START_SECONDS)
+            if self._control.recv(16) != b"ready":
+                self._stop_server()
+                raise RuntimeError("The worker server did not start. Run `autograder doctor`.")
+        mine, theirs = socket.socketpair()
+        with theirs:
+            socket.send_fds(self._control, [b"fork"], [theirs.fileno()])
+        message, descriptors, _, _ = socket.recv_fds(self._control, 16, 1)
+        if not message:
+            mine.close()
+            raise OSError("the worker server has ended")
+        process = descriptors[0]
+
+        def kill() -> None:
+            with contextlib.suppress(ProcessLookupError):
+                signal.pidfd_send_signal(process, signal.SIGKILL)
+            os.close(process)
+
+        return Worker(mine, kill)
+
+    def _spawned(self) -> Worker:
+        mine, theirs = socket.socketpair()
+        process = self._popen("single", theirs)
+
+        def kill() -> None:
+            process.kill()
+            process.wait()
+
+        return Worker(mine, kill)
+
+    def _popen(self, mode: str, theirs: socket.socket) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-I", str(SERVER), mode]
+        with theirs:
+            if sys.platform == "win32":
+                process = subprocess.Popen([*command, "0"], stdin=subprocess.PIPE,
+                                           env=self._environment())
+                share = theirs.share(process.pid)
+                assert process.stdin is not None
+                process.stdin.write(share)
+                process.stdin.close()
+                return process
+            return subprocess.Popen(
+                [*command, str(theirs.fileno())], pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env=self._environment(),
+                start_new_session=True)
+
+    def _environment(self) -> dict[str, str]:
+        """What a worker may know: one thread, a folder of its own, nothing of the grader's."""
+        kept = {name: os.environ[name] for name in ("SYSTEMROOT", "OPENBLAS_CORETYPE",
+                                                    "OPENBLAS_L2_SIZE") if name in os.environ}
+        folder = self._folder.name
+        return kept | {
+            "PATH": os.defpath, "HOME": folder, "MPLCONFIGDIR": folder, "TMPDIR": folder,
+            "MPLBACKEND": "Agg", "PYTHONHASHSEED": "0", "LANG": "C.UTF-8",
+            "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",
+        }
+
+    def _stop_server(self) -> None:
+        if self._control is not None:
+            self._control.close()
+            self._control = None
+        if self._server is not None:
+            try:
+                self._server.wait(5)
+            except subprocess.TimeoutExpired:
+                self._server.kill()
+                self._server.wait()
+            self._server = None

@@ -1,0 +1,236 @@
+"""The worker: the process in which a student's code runs.
+
+This file is started by a fresh ``exec`` of Python, never by a fork of the grader, so that
+nothing of the graders, the reference or the expected values is in its memory. It imports
+what students need once and then either forks a worker for each request on its control
+socket (``fork``), or is itself one worker (``single``).
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+import matplotlib  # noqa: E402 - the package itself is found through ROOT
+
+matplotlib.use("Agg")
+
+import matplotlib.pyplot as plt  # noqa: E402
+import numpy.linalg  # noqa: E402
+import numpy.random  # noqa: E402
+
+from autograder.checker import reader  # noqa: E402
+from autograder.checker.explain import raised_by  # noqa: E402
+from autograder.checker.picture import picture  # noqa: E402
+from autograder.checker.student import global_random_state  # noqa: E402
+from autograder.checker.timing import DeadlineExceeded, deadline  # noqa: E402
+from autograder.worker import wire  # noqa: E402
+from autograder.worker.confine import confine  # noqa: E402
+
+
+class Server:
+    """Answers a grader's requests about one submission, until the grader hangs up."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._handles = wire.Handles()
+        self._work = reader.Work({})
+
+    def serve(self) -> None:
+        """Answer requests, one after another."""
+        while (request := self._receive()) is not None:
+            self._send(self._answer(request))
+
+    def _receive(self) -> wire.Request | None:
+        head = self._exactly(wire.LENGTH.size)
+        if head is None:
+            return None
+        body = self._exactly(wire.LENGTH.unpack(head)[0])
+        return None if body is None else wire.decode_request(body)
+
+    def _exactly(self, size: int) -> bytes | None:
+        received = self._connection.recv(size, socket.MSG_WAITALL)
+        return received if len(received) == size else None
+
+    def _send(self, reply: wire.Reply) -> None:
+        try:
+            data = wire.frame(reply)
+        except wire.WireError as error:
+            data = wire.frame(wire.Failure("ValueError", str(error), "", "", "", ""))
+        self._connection.sendall(data)
+
+    def _answer(self, request: wire.Request) -> wire.Reply:
+        if isinstance(request, wire.Load):
+            return self._load(request)
+        if isinstance(request, wire.Substitute):
+            self._work.namespace[request.name] = self._substitute(request)
+            self._work.problems.pop(request.name, None)
+            return wire.Answer(None)
+        try:
+            return self._use(request)
+        except DeadlineExceeded as error:
+            return self._failure(error)
+        except BaseException as error:
+            # Whatever a student's code raises, SystemExit included, is an answer.
+            return self._failure(error)
+
+    def _load(self, request: wire.Load) -> wire.Reply:
+        self._work = reader.run(
+            request.cells, request.stubs, request.seconds, request.skip,
+            announce=lambda number: self._send(wire.Statement(number)))
+        return wire.Loaded(
+            [name for name in request.stubs if name in self._work.namespace],
+            {name: wire.text(reason) for name, reason in self._work.problems.items()
+             if name in request.stubs})
+
+    def _use(self, request: wire.Request) -> wire.Reply:
+        if isinstance(request, wire.NewAxes):
+            return wire.Answer(self._handles.handle(plt.subplots()[1]))
+        if isinstance(request, wire.CloseFigures):
+            plt.close("all")
+            self._handles.clear()
+            return wire.Answer(None)
+        if isinstance(request, wire.Look):
+            with deadline(request.seconds):
+                seen = picture(self._handles.thing(request.target))
+            return wire.encode_picture(seen)
+        if isinstance(request, wire.Get):
+            with deadline(request.seconds):
+                value = getattr(self._handles.thing(request.target), request.name)
+            return wire.Answer(self._encode(value))
+        if isinstance(request, wire.Set):
+            with deadline(request.seconds):
+                setattr(self._handles.thing(request.target), request.name,
+                        self._decode(request.value))
+            return wire.Answer(None)
+        if isinstance(request, wire.Invoke):
+            return self._invoke(request)
+        raise wire.WireError(f"{type(request).__name__} out of turn")
+
+    def _invoke(self, request: wire.Invoke) -> wire.Reply:
+        args = [self._decode(arg) for arg in request.args]
+        kwargs = {name: self._decode(arg) for name, arg in request.kwargs.items()}
+        target = (self._work.namespace[request.target] if isinstance(request.target, str)
+                  else self._handles.thing(request.target))
+        before = global_random_state()
+        with deadline(request.seconds):
+            returned = target(*args, **kwargs)
+        return wire.Answer(
+            self._encode(returned),
+            [self._encode(arg) for arg in (*args, *kwargs.values())],
+            global_random_state() != before)
+
+    def _failure(self, error: BaseException) -> wire.Failure:
+        raised = raised_by(error, self._work.namespace, self._work.problems)
+        return wire.Failure(*(wire.text(part) for part in (
+            raised.type, raised.text, raised.place, raised.line, raised.function,
+            raised.remark)))
+
+    def _substitute(self, request: wire.Substitute) -> Any:
+        if request.methods is None:
+            return self._call_back(request.name)
+        return type(request.name, (), {
+            method: self._call_back(f"{request.name}.{method}") for method in request.methods})
+
+    def _call_back(self, name: str) -> Any:
+        def substitute(*args: Any, **kwargs: Any) -> Any:
+            self._send(wire.CallBack(
+                name, [self._encode(arg) for arg in args],
+                {key: self._encode(arg) for key, arg in kwargs.items()}))
+            while True:  # the grader may look at a handle before it returns
+                request = self._receive()
+                if request is None:
+                    raise SystemExit
+                if isinstance(request, wire.Return):
+                    if request.error is not None:
+                        raise ValueError(request.error)
+                    return self._decode(request.value)
+                self._send(self._answer(request))
+
+        return substitute
+
+    def _encode(self, value: Any) -> wire.Value:
+        return wire.encode(value, self._handles)
+
+    def _decode(self, value: wire.Value) -> Any:
+        return wire.decode(value, self._handles.thing)
+
+
+def prepare() -> None:
+    """Have ready what every worker needs, and forget where it came from.
+
+    NumPy's lazy parts and a first figure are loaded here, once. The rest of the kit cannot
+    be imported from a worker.
+    """
+    numpy.random.default_rng(0).standard_normal(1)
+    numpy.linalg.norm([1.0])
+    plt.subplots()
+    plt.close("all")
+    sys.path[:] = [path for path in sys.path if path and Path(path).resolve() != ROOT]
+    for name in ("autograder", "autograder.checker", "autograder.worker"):
+        sys.modules[name].__path__ = []
+    sys.argv = ["submission"]
+    gc.collect()
+    gc.freeze()
+
+
+def become_worker(connection: socket.socket) -> None:
+    """Serve one submission in this process, with nothing else open, and end."""
+    silent = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(silent, standard)
+    confine(keep=connection.fileno())
+    Server(connection).serve()
+
+
+def fork_workers(control: socket.socket) -> None:
+    """Fork a worker for every connection that comes over the control socket.
+
+    The answer is the worker's process number and a descriptor of the process, by which the
+    grader can kill that process and no other.
+    """
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel reaps the workers
+    control.sendall(b"ready")
+    while True:
+        message, descriptors, _, _ = socket.recv_fds(control, 16, 1)
+        if not message:
+            return
+        connection = socket.socket(fileno=descriptors[0])
+        pid = os.fork()
+        if pid == 0:
+            try:
+                signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                control.close()
+                become_worker(connection)
+            finally:
+                os._exit(0)
+        connection.close()
+        process = os.pidfd_open(pid)
+        socket.send_fds(control, [str(pid).encode()], [process])
+        os.close(process)
+
+
+def main() -> None:
+    """``server.py fork|single DESCRIPTOR``."""
+    mode, descriptor = sys.argv[1], int(sys.argv[2])
+    prepare()
+    if sys.platform == "win32":  # the grader sends the socket itself through standard input
+        channel = socket.fromshare(sys.stdin.buffer.read())
+    else:
+        channel = socket.socket(fileno=descriptor)
+    if mode == "fork":
+        fork_workers(channel)
+    else:
+        become_worker(channel)
+
+
+if __name__ == "__main__":
+    main()

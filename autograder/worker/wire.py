@@ -1,0 +1,366 @@
+"""The strict encoding between the grader and a worker.
+
+A frame is a length and a MessagePack message of one of the types below; nothing else is
+accepted. The decoder believes no declared size: an array's dtype must be on the list and
+its shape must account for every byte. There is no pickle and no way to name a class.
+"""
+
+from __future__ import annotations
+
+import math
+import struct
+from typing import Any, TypeAlias
+
+import msgspec
+import numpy as np
+
+from autograder.checker.picture import Picture, Series, is_axes
+from autograder.checker.values import Opaque
+
+MOST_BYTES = 16 << 20  # one frame
+MOST_DEPTH = 6  # lists in lists
+MOST_ITEMS = 100_000
+MOST_TEXT = 4_000
+DTYPES = frozenset(
+    f"<{kind}" for kind in ("f2", "f4", "f8", "c8", "c16", "i2", "i4", "i8", "u2", "u4", "u8")
+) | {"|b1", "|i1", "|u1"}
+
+
+class WireError(Exception):
+    """A frame that is not what the protocol allows."""
+
+
+class Array(msgspec.Struct, tag="array", frozen=True):
+    """An array's bytes in C order, or with ``scalar`` a NumPy number."""
+
+    dtype: str
+    shape: tuple[int, ...]
+    data: bytes
+    scalar: bool = False
+
+
+class Items(msgspec.Struct, tag="items", frozen=True):
+    """A list or a tuple."""
+
+    kind: str
+    items: list[Value]
+
+
+class Handle(msgspec.Struct, tag="handle", frozen=True):
+    """Something that stays in the worker: a model, an Axes."""
+
+    number: int
+    type_name: str
+
+
+class Thing(msgspec.Struct, tag="thing", frozen=True):
+    """A value that is no data and of no further use: its type and a short text."""
+
+    type_name: str
+    text: str
+
+
+Value: TypeAlias = None | bool | int | float | str | Array | Items | Handle | Thing
+
+
+# ---- from the grader to the worker -------------------------------------------------------
+
+class Load(msgspec.Struct, tag="load"):
+    """Run a submission's definitions; answered by ``Loaded``."""
+
+    cells: list[str]
+    stubs: list[str]
+    skip: list[int]
+    seconds: float
+
+
+class Invoke(msgspec.Struct, tag="invoke"):
+    """Call a stub by name, or a handle; answered by ``Answer`` or ``Failure``."""
+
+    target: str | Handle
+    args: list[Value]
+    kwargs: dict[str, Value]
+    seconds: float
+
+
+class Get(msgspec.Struct, tag="get"):
+    """Read an attribute of a handle."""
+
+    target: Handle
+    name: str
+    seconds: float
+
+
+class Set(msgspec.Struct, tag="set"):
+    """Set an attribute of a handle."""
+
+    target: Handle
+    name: str
+    value: Value
+    seconds: float
+
+
+class NewAxes(msgspec.Struct, tag="new_axes"):
+    """Make empty Axes; answered with their handle."""
+
+
+class Look(msgspec.Struct, tag="look"):
+    """Read an Axes as data; answered by ``Seen`` or ``Failure``."""
+
+    target: Handle
+    seconds: float
+
+
+class CloseFigures(msgspec.Struct, tag="close_figures"):
+    """Close all figures and forget all handles."""
+
+
+class Substitute(msgspec.Struct, tag="substitute"):
+    """Put a call back to the grader in the place of a stub.
+
+    With ``methods`` the stand-in is a class with these methods, else a function.
+    """
+
+    name: str
+    methods: list[str] | None
+
+
+class Return(msgspec.Struct, tag="return"):
+    """The grader's answer to a ``CallBack``."""
+
+    value: Value
+    error: str | None = None
+
+
+# ---- from the worker to the grader -------------------------------------------------------
+
+class Statement(msgspec.Struct, tag="statement"):
+    """The statement that is about to be run while loading."""
+
+    number: int
+
+
+class Loaded(msgspec.Struct, tag="loaded"):
+    """Which names there are, and why others are missing."""
+
+    names: list[str]
+    problems: dict[str, str]
+
+
+class Answer(msgspec.Struct, tag="answer"):
+    """What a call gave back, its arguments afterwards, and whether NumPy's global
+    generator moved."""
+
+    value: Value
+    after: list[Value] = []
+    random_state_touched: bool = False
+
+
+class Failure(msgspec.Struct, tag="failure"):
+    """The learner's code raised."""
+
+    type_name: str
+    text: str
+    place: str
+    line: str
+    function: str
+    remark: str
+
+
+class SeriesData(msgspec.Struct):
+    """A :class:`Series` as arrays."""
+
+    points: Array
+    color: Array
+    label: str
+
+
+class Seen(msgspec.Struct, tag="seen"):
+    """A :class:`Picture`."""
+
+    xlabel: str
+    ylabel: str
+    series: list[SeriesData]
+    legend: list[tuple[str, Array]]
+
+
+class CallBack(msgspec.Struct, tag="call_back"):
+    """A substitute was called; answered by ``Return``, perhaps after further requests."""
+
+    name: str
+    args: list[Value]
+    kwargs: dict[str, Value]
+
+
+Request: TypeAlias = (Load | Invoke | Get | Set | NewAxes | Look | CloseFigures | Substitute
+                      | Return)
+Reply: TypeAlias = Statement | Loaded | Answer | Failure | Seen | CallBack
+
+_encoder = msgspec.msgpack.Encoder()
+decode_request = msgspec.msgpack.Decoder(Request).decode
+_decode_reply = msgspec.msgpack.Decoder(Reply).decode
+LENGTH = struct.Struct("<I")
+
+
+def frame(message: Request | Reply) -> bytes:
+    """A message as bytes, with its length before it.
+
+    Raises
+    ------
+    WireError
+        If it is larger than a frame may be.
+    """
+    body = _encoder.encode(message)
+    if len(body) > MOST_BYTES:
+        raise WireError(f"a message of {len(body)} bytes is larger than a frame may be")
+    return LENGTH.pack(len(body)) + body
+
+
+def decode_reply(body: bytes) -> Reply:
+    """Decode what a worker sent; it may have sent anything.
+
+    Raises
+    ------
+    WireError
+        If it is not exactly one message of the protocol.
+    """
+    try:
+        return _decode_reply(body)
+    except (msgspec.DecodeError, RecursionError, MemoryError, UnicodeError) as error:
+        raise WireError(f"no message of the protocol: {error}") from None
+
+
+def text(value: object, most: int = MOST_TEXT) -> str:
+    """A text that can be sent: bounded, without lone surrogates."""
+    return str(value)[:most].encode("utf-8", "replace").decode()
+
+
+class Handles:
+    """The things that stay in the worker, by number."""
+
+    def __init__(self) -> None:
+        self._things: dict[int, Any] = {}
+        self._numbers: dict[int, int] = {}
+
+    def handle(self, thing: Any) -> Handle:
+        """The handle of a thing; the same thing has the same handle."""
+        number = self._numbers.setdefault(id(thing), len(self._numbers) + 1)
+        self._things[number] = thing
+        return Handle(number, "Axes" if is_axes(thing) else text(type(thing).__name__, 80))
+
+    def thing(self, handle: Handle) -> Any:
+        """The thing of a handle."""
+        return self._things[handle.number]
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._things.clear()
+        self._numbers.clear()
+
+
+def encode(value: Any, handles: Handles | None = None, depth: int = 0) -> Value:
+    """Turn a value into what can be sent.
+
+    What is neither number, text, array, list nor tuple becomes a handle if handles are kept,
+    and otherwise a ``Thing``. Subclasses of arrays and numbers are sent as what they are
+    made of.
+    """
+    kind = type(value)
+    if value is None or kind is bool or kind is float:
+        return value
+    if kind is int:
+        return value if -(2**63) <= value < 2**63 else Thing("int", "a very large int")
+    if isinstance(value, str):
+        return text(value)
+    if isinstance(value, (np.ndarray, np.generic)):
+        return _array(value)
+    if kind in (list, tuple):
+        if depth >= MOST_DEPTH or len(value) > MOST_ITEMS:
+            return Thing(kind.__name__, "too long or too deep")
+        return Items(kind.__name__, [encode(item, handles, depth + 1) for item in value])
+    if isinstance(value, tuple):  # a named tuple
+        return encode(tuple(value), handles, depth)
+    if isinstance(value, list):
+        return encode(list(value), handles, depth)
+    if isinstance(value, float):
+        return float.__float__(value)
+    if handles is not None:
+        return handles.handle(value)
+    return Thing(text(kind.__name__, 80), "")
+
+
+def _array(value: np.ndarray | np.generic) -> Array | Thing:
+    array = np.asarray(value)
+    if array.dtype == np.longdouble:
+        array = array.astype(np.float64)
+    array = array.astype(array.dtype.newbyteorder("<"), copy=False)
+    if array.dtype.str not in DTYPES:
+        return Thing("ndarray", f"of dtype {text(array.dtype, 60)}")
+    if array.nbytes > MOST_BYTES // 2:
+        return Thing("ndarray", f"of {array.nbytes} bytes")
+    return Array(array.dtype.str, array.shape, array.tobytes(), isinstance(value, np.generic))
+
+
+def decode(value: Value, things: Any = None) -> Any:
+    """Turn what was received into a value; every size is checked against the bytes in hand.
+
+    Parameters
+    ----------
+    value
+        What the message holds.
+    things
+        A function from handles to what they stand for on this side.
+    """
+    if isinstance(value, Array):
+        return _decoded_array(value)
+    if isinstance(value, Items):
+        items = [decode(item, things) for item in value.items]
+        return tuple(items) if value.kind == "tuple" else items
+    if isinstance(value, Handle):
+        return things(value) if things is not None else Opaque(value.type_name)
+    if isinstance(value, Thing):
+        return Opaque(value.type_name, value.text)
+    return value
+
+
+def _decoded_array(value: Array) -> np.ndarray | np.generic:
+    if value.dtype not in DTYPES:
+        raise WireError(f"an array of dtype {value.dtype[:20]!r}")
+    dtype = np.dtype(value.dtype)
+    shape = value.shape
+    if len(shape) > 16 or any(size < 0 for size in shape) \
+            or math.prod(max(size, 1) for size in shape) > MOST_BYTES \
+            or math.prod(shape) * dtype.itemsize != len(value.data):
+        raise WireError("an array whose shape does not account for its bytes")
+    array = np.frombuffer(value.data, dtype).reshape(shape).copy()
+    return array[()] if value.scalar and array.ndim == 0 else array
+
+
+def encode_picture(seen: Picture) -> Seen:
+    """A picture as a message."""
+    return Seen(
+        text(seen.xlabel), text(seen.ylabel),
+        [SeriesData(_plain(one.points), _plain(one.color), text(one.label))
+         for one in seen.series],
+        [(text(words), _plain(color)) for words, color in seen.legend],
+    )
+
+
+def _plain(array: np.ndarray) -> Array:
+    array = np.asarray(array, dtype="<f8")
+    return Array("<f8", array.shape, array.tobytes())
+
+
+def decode_picture(seen: Seen) -> Picture:
+    """The picture in a message, its arrays of the shapes that they must have."""
+    def read(array: Array, *shape: int) -> np.ndarray:
+        values = np.asarray(_decoded_array(array), dtype=float)
+        if values.ndim != len(shape) or values.shape[-1] != shape[-1]:
+            raise WireError("a picture whose arrays have other shapes")
+        return values
+
+    return Picture(
+        seen.xlabel, seen.ylabel,
+        [Series(read(one.points, -1, 2), read(one.color, 3), one.label) for one in seen.series],
+        [(words, read(color, 3)) for words, color in seen.legend],
+    )
