@@ -1,0 +1,26 @@
+"""``python -m autograder`` and the ``autograder`` script.
+
+Only the standard library is imported here: the first thing is to see to it that the rest
+is installed.
+"""
+
+import sys
+
+
+def main() -> int:
+    """Set up what is missing, then run the command."""
+    if sys.version_info < (3, 11):
+        sys.stderr.write("autograder: this is Python %d.%d, the kit needs 3.11 or newer. Run it "
+                         "with a newer one, for example: python3.12 -m autograder demo\n"
+                         % sys.version_info[:2])
+        return 2
+    from autograder.bootstrap import ensure
+
+    ensure()
+    from autograder.cli import run
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

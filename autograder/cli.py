@@ -1,0 +1,211 @@
+"""The commands: what they are called, what they take, and how they say what went wrong."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+import autograder
+from autograder.errors import UsageError
+
+ROOT = Path(__file__).resolve().parents[1]
+OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+SEED_VARIABLE = "AUTOGRADER_SEED"
+
+
+class Parser(argparse.ArgumentParser):
+    """Says wrong usage in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(USAGE, f"{self.prog}: {message}. See {self.prog} --help.\n")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command; returns the exit code.
+
+    0 when the command did what it is for, 1 when what it checks does not hold, 2 for wrong
+    usage, 130 after Ctrl-C.
+    """
+    options = parser().parse_args(arguments)
+    try:
+        return options.command(options)
+    except UsageError as error:
+        print(f"autograder: {error}", file=sys.stderr)
+        return USAGE
+    except OSError as error:
+        print(f"autograder: {error.strerror or error}: {error.filename or ''}".rstrip(": "),
+              file=sys.stderr)
+        return USAGE
+    except KeyboardInterrupt:
+        print("\nautograder: stopped.", file=sys.stderr)
+        return INTERRUPTED
+
+
+def parser() -> Parser:
+    """All commands and their options."""
+    top = Parser(prog="autograder", description=autograder.__doc__)
+    top.add_argument("--version", action="version", version=f"autograder {autograder.__version__}")
+    commands = top.add_subparsers(metavar="COMMAND", required=True)
+
+    def add(name: str, command: Callable[[Any], int], text: str, example: str) -> Parser:
+        one = commands.add_parser(name, help=text, description=text,
+                                  epilog=f"example: {example}")
+        one.set_defaults(command=command)
+        return one
+
+    demo = add("demo", _demo, "Make a sample class of about 40 submissions and grade it.",
+               "python3 -m autograder demo")
+    demo.add_argument("--out", type=Path, default=Path("demo"), metavar="FOLDER",
+                      help="where the class and its results go (default: demo)")
+
+    test = add("test", _test, "Run the kit's own tests: the fast ones, or all of them.",
+               "python3 -m autograder test --all")
+    test.add_argument("--all", action="store_true", help="the slow tests too")
+    test.add_argument("pytest", nargs="*", metavar="ARGUMENT",
+                      help="handed on to pytest, after a --")
+
+    build = add("build", _build, "Make assignments/ from solutions/.", "autograder build --check")
+    build.add_argument("--check", action="store_true",
+                       help="write nothing; exit 1 if assignments/ is not what it should be")
+
+    grade = add("grade", _grade, "Grade a folder of submissions.",
+                "autograder grade submitted --out results")
+    grade.add_argument("submissions", type=Path, metavar="SUBMISSIONS",
+                       help="one file or one folder a student, or nbgrader's submitted/")
+    grade.add_argument("--out", type=Path, required=True, metavar="OUT",
+                       help="folder for results.json, grades.csv, report.html and feedback/")
+    grade.add_argument("--assignment", default="linear_regression", metavar="NAME")
+    grade.add_argument("--jobs", type=_positive, metavar="N",
+                       help="processes (default: one a core)")
+    grade.add_argument("--fresh", action="store_true",
+                       help="grade everything again, also what is unchanged")
+    grade.add_argument("--seed", help="the course's secret seed (default: the environment "
+                                      f"variable {SEED_VARIABLE}, else a public one)")
+    grade.add_argument("--require-isolation", type=int, choices=(1, 2, 3), default=1,
+                       metavar="LEVEL", help="refuse to grade below this level (1, 2 or 3)")
+    grade.add_argument("--gradebook", metavar="URL",
+                       help="also write the marks into this nbgrader gradebook, "
+                            "for example sqlite:///gradebook.db")
+
+    add("doctor", _doctor, "Say what works here: versions, isolation, what to install.",
+        "autograder doctor")
+    return top
+
+
+def _positive(text: str) -> int:
+    number = int(text) if text.isdigit() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 up")
+    return number
+
+
+def _demo(options: Any) -> int:
+    from autograder.demo import demo
+
+    return demo(options.out, _progress())
+
+
+def _test(options: Any) -> int:
+    import subprocess
+
+    command = [sys.executable, "-m", "pytest", *options.pytest]
+    if not options.all:
+        command += ["-m", "not slow"]
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
+def _build(options: Any) -> int:
+    from autograder.build import build
+
+    drifted = build(ROOT, check=options.check)
+    if not drifted:
+        print("assignments/ is up to date.")
+        return OK
+    for path in drifted:
+        print(path)
+    if options.check:
+        print("autograder: these files differ from what solutions/ makes. Run: "
+              "python3 -m autograder build", file=sys.stderr)
+        return FAILED
+    return OK
+
+
+def _grade(options: Any) -> int:
+    from autograder.grading import Stopped, grade
+
+    seed = options.seed or os.environ.get(SEED_VARIABLE)
+    if options.require_isolation > 1:
+        from autograder.grading.run import ISOLATION
+
+        if ISOLATION["level"] < options.require_isolation:
+            raise UsageError(f"Isolation level {options.require_isolation} is required, but here "
+                             f"only level {ISOLATION['level']} works. See autograder doctor.")
+    keywords = {} if seed is None else {"seed": seed}
+    try:
+        results = grade(options.submissions, options.out, options.assignment, jobs=options.jobs,
+                        fresh=options.fresh, progress=_progress(), **keywords)
+    except Stopped as stopped:
+        print(f"autograder: {stopped}", file=sys.stderr)
+        return INTERRUPTED
+    if options.gradebook:
+        from autograder.nbgrader.gradebook import write
+
+        write(results, options.gradebook)
+    _summary(results, options.out)
+    return OK
+
+
+def _summary(results: dict[str, Any], out: Path) -> None:
+    rows = results["submissions"]
+    graded = [row for row in rows if row["status"] == "graded"]
+    mean = sum(row["score"] for row in rows) / len(rows)
+    print(f"{len(rows)} submissions, mean score {mean:.2f} of {results['max_score']:g}.")
+    for row in rows if len(graded) < len(rows) else ():
+        if row["status"] != "graded":
+            print(f"  {_printable(row['student'])}: {row['status']}. {_printable(row['reason'])}")
+    if results["passed_over"]:
+        print(f"  {results['passed_over']} hidden entries were passed over.")
+    print(f"Results: {out / 'results.json'}, {out / 'grades.csv'}, {out / 'feedback'}, "
+          f"{out / 'report.html'}")
+
+
+def _printable(text: str | None) -> str:
+    """A name or reason that cannot steer a terminal."""
+    return "".join(letter if letter.isprintable() else "�" for letter in text or "")
+
+
+def _progress() -> Callable[[int, int], None]:
+    """A bar on a terminal, plain lines elsewhere."""
+    if sys.stderr.isatty():
+        from tqdm import tqdm
+
+        bar: tqdm[Any] | None = None
+
+        def draw(done: int, total: int) -> None:
+            nonlocal bar
+            bar = bar or tqdm(total=total, unit="submission", leave=False)
+            bar.update(done - bar.n)
+            if done >= total:
+                bar.close()
+
+        return draw
+    told = -1
+
+    def tell(done: int, total: int) -> None:
+        nonlocal told
+        tenth = 10 * done // total
+        if tenth > told:
+            told = tenth
+            print(f"graded {done} of {total}", file=sys.stderr, flush=True)
+
+    return tell
+
+
+def _doctor(options: Any) -> int:
+    from autograder.doctor import doctor
+
+    return doctor()

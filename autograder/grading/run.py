@@ -1,0 +1,219 @@
+"""Grade a class: from a folder of submissions to results, grades, feedback and report."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import Any
+
+import autograder
+from autograder.checker import reader
+from autograder.checker.assignment import Assignment
+from autograder.files import write_text
+from autograder.grading import results
+from autograder.grading.draw import DEFAULT_SEED
+from autograder.grading.journal import Journal, alone_in, digest
+from autograder.grading.results import Graded
+from autograder.grading.session import GRADERS, ROOT, SOLUTIONS, assignment_named
+from autograder.grading.shard import grade_shard
+from autograder.grading.submissions import Submission, find
+
+SHARD = 16  # submissions that one pytest session takes
+ISOLATION: dict[str, Any] = {"level": 1, "denied": []}
+
+Shard = list[tuple[str, str]]
+
+
+class Stopped(Exception):  # noqa: N818
+    """Somebody pressed Ctrl-C; what was graded is kept."""
+
+
+def grade(submissions: Path, out: Path, assignment: str = "linear_regression", *,
+          jobs: int | None = None, seed: str = DEFAULT_SEED, fresh: bool = False,
+          progress: Callable[[int, int], None] | None = None) -> dict[str, Any]:
+    """Grade all submissions of a folder.
+
+    Unchanged submissions that an earlier run has graded into ``out`` are not graded again.
+
+    Parameters
+    ----------
+    submissions
+        One file or one folder a student, or nbgrader's ``submitted`` folder.
+    out
+        Where ``results.json``, ``grades.csv``, ``report.html`` and ``feedback/`` go.
+    assignment
+        Which assignment.
+    jobs
+        How many processes; as many as there are cores if left out.
+    seed
+        The course's secret seed.
+    fresh
+        Grade everything again.
+    progress
+        Is told how many are done, and of how many.
+
+    Returns
+    -------
+    dict
+        The content of ``results.json``.
+
+    Raises
+    ------
+    UsageError
+        If there is no such folder or assignment, or another run writes to ``out``.
+    Stopped
+        After Ctrl-C.
+    """
+    table = assignment_named(assignment)
+    found = find(submissions, table, released_names(table))
+    with alone_in(out):
+        journal = Journal(out, _conditions(table, seed), fresh)
+        journal.keep({one.student for one in found.submissions})
+        known = {one.student for one in found.submissions
+                 if _is_unchanged(one, journal.rows.get(one.student))}
+        open_ = [one for one in found.submissions if one.student not in known]
+        total = len(found.submissions)
+        stopped = False
+        if progress is not None:
+            progress(len(known), total)
+        try:
+            for rows in _graded(table, open_, jobs or cores(), seed):
+                journal.add(rows)
+                known.update(row["student"] for row in rows)
+                if progress is not None:
+                    progress(len(known), total)
+        except KeyboardInterrupt:
+            stopped = True
+        rows = [row for student, row in journal.rows.items() if student in known]
+        document = results.document(table, seed, ISOLATION, rows)
+        document["passed_over"] = found.hidden
+        _write(document, out)
+    if stopped:
+        raise Stopped(f"Stopped. {len(known)} of {total} submissions are graded and kept in "
+                      f"{out}; the same command goes on with the others.")
+    return document
+
+
+def _write(document: dict[str, Any], out: Path) -> None:
+    from autograder.reports import feedback_name, write_reports
+
+    for row in document["submissions"]:
+        row["feedback"] = f"feedback/{feedback_name(row['student'])}"
+    write_text(out / "results.json", json.dumps(document, indent=1, ensure_ascii=False) + "\n")
+    write_reports(document, out)
+
+
+def _conditions(assignment: Assignment, seed: str) -> dict[str, Any]:
+    return {
+        "kit": autograder.__version__, "assignment": assignment.name,
+        "seed": results.fingerprint(seed), "isolation": ISOLATION,
+        "graders": digest(GRADERS / assignment.name, ROOT / "reference",
+                          ROOT / "autograder" / "checker", SOLUTIONS / assignment.name),
+    }
+
+
+def _is_unchanged(submission: Submission, row: dict[str, Any] | None) -> bool:
+    """Whether an earlier run has graded this very file."""
+    if row is None or not row["sha256"] or submission.path is None:
+        return False
+    try:
+        content = reader.read_bytes(submission.path)
+    except (reader.Unreadable, reader.Rejected):
+        return False
+    return hashlib.sha256(content).hexdigest() == row["sha256"]
+
+
+def released_names(assignment: Assignment) -> frozenset[str]:
+    """Files that every student was given, and whose names say nothing about their work."""
+    folder = ROOT / "assignments" / assignment.name
+    names = {path.name for path in folder.glob("*")}
+    return frozenset(names - {assignment.notebook, f"{assignment.name}.py"})
+
+
+def _graded(assignment: Assignment, submissions: list[Submission], jobs: int, seed: str
+            ) -> Iterator[list[dict[str, Any]]]:
+    """Rows of the submissions, in the order in which they are ready."""
+    refused = [one for one in submissions if one.path is None]
+    if refused:
+        yield [Graded(one).as_dict(assignment) for one in refused]
+    pairs = [(one.student, str(one.path)) for one in submissions if one.path is not None]
+    if not pairs:
+        return
+    jobs = min(jobs, len(pairs))
+    size = max(1, min(SHARD, len(pairs) // (2 * jobs)))
+    shards = [pairs[i:i + size] for i in range(0, len(pairs), size)]
+    if jobs == 1:
+        for shard in shards:
+            yield grade_shard(assignment.name, shard, seed)
+        return
+    done: set[str] = set()
+    try:
+        for rows in _on_processes(assignment.name, shards, jobs, seed):
+            done.update(row["student"] for row in rows)
+            yield rows
+    except BrokenProcessPool:
+        # A grader's own process has died. The others one by one, each in a process of its own.
+        rest = [pair for pair in pairs if pair[0] not in done]
+        yield from _one_by_one(assignment, rest, seed)
+
+
+def _on_processes(assignment_name: str, shards: list[Shard], jobs: int, seed: str
+                  ) -> Iterator[list[dict[str, Any]]]:
+    with _pool(jobs) as pool:
+        futures = {pool.submit(grade_shard, assignment_name, shard, seed) for shard in shards}
+        yield from _as_ready(futures)
+
+
+def _as_ready(futures: set[Future[list[dict[str, Any]]]]) -> Iterator[list[dict[str, Any]]]:
+    while futures:
+        ready, futures = wait(futures, return_when=FIRST_COMPLETED)
+        for future in ready:
+            yield future.result()
+
+
+def _one_by_one(assignment: Assignment, pairs: Shard, seed: str
+                ) -> Iterator[list[dict[str, Any]]]:
+    for student, path in pairs:
+        try:
+            yield from _on_processes(assignment.name, [[(student, path)]], 1, seed)
+        except BrokenProcessPool:
+            lost = Submission(student, Path(path), status="crashed",
+                              reason="The grader's own process died on this submission, twice.")
+            yield [Graded(lost).as_dict(assignment)]
+
+
+@contextlib.contextmanager
+def _pool(jobs: int) -> Iterator[Executor]:
+    """Processes that leave Ctrl-C to this one, and that end with it."""
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(jobs, context, initializer=_ignore_interrupts)
+    try:
+        yield pool
+    except BaseException:
+        children = multiprocessing.active_children()
+        pool.shutdown(wait=False, cancel_futures=True)
+        for child in children:
+            child.terminate()
+        raise
+    else:
+        pool.shutdown()
+
+
+def _ignore_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    if sys.platform.startswith("linux"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

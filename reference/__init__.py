@@ -1,0 +1,1 @@
+"""The oracles: one plainly correct implementation for each assignment, written on its own."""
