@@ -212,13 +212,12 @@ def read(folder: Path, table: Assignment) -> Catalogue:
                        if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
         for written in _entries:
             try:
-                entry = _finished(written, table, definitions, module)
+                full = _full_id(written, table)
+                if full in entries:
+                    raise CatalogueError(f"the id {full} is taken; give it another name")
+                entries[full] = _finished(replace(written, id=full), definitions, module)
             except CatalogueError as error:
                 raise CatalogueError(f"{path.name}, {written.id}: {error}") from error.__cause__
-            if entry.id in entries:
-                raise CatalogueError(f"{path.name}, {written.id}: the id {entry.id} is taken; "
-                                     "give it another name")
-            entries[entry.id] = entry
         combinations += _combinations
         probes |= _probes
     in_order = sorted(entries.values(), key=lambda entry: table.stubs.index(entry.stub))
@@ -243,24 +242,28 @@ def _run(path: Path) -> dict[str, Any]:
     return vars(module)
 
 
-def _finished(entry: Entry, table: Assignment, definitions: dict[str, Definition],
-              module: dict[str, Any]) -> Entry:
-    """The entry with its full id, and its source or its function from the other."""
+def _full_id(entry: Entry, table: Assignment) -> str:
     if entry.stub not in table.stubs:
         raise CatalogueError(f"{entry.stub} is no stub of {table.name}; its stubs are "
                              + ", ".join(table.stubs))
+    return f"{table.task(entry.stub).name}.{entry.id}"
+
+
+def _finished(entry: Entry, definitions: dict[str, Definition], module: dict[str, Any]) -> Entry:
+    """The entry with its source made from its function, or its function from its source."""
     if entry.kind == "mistake" and not (entry.hint.strip() and entry.caught_by):
         raise CatalogueError("a mistake needs a hint and the check that catches it")
-    full = f"{table.task(entry.stub).name}.{entry.id}"
     if entry.function is not None:
-        return replace(entry, id=full, source=_renamed(definitions[entry.id], entry.stub))
+        definition = definitions[entry.function.__name__]
+        return replace(entry, source=_renamed(definition, entry.stub))
     namespace = dict(module)
-    namespace.pop(entry.stub, None)
     try:
-        exec(entry.source, namespace)
-        return replace(entry, id=full, function=namespace[entry.stub])
+        exec(compile(entry.source, f"{entry.id}.py", "exec", dont_inherit=True), namespace)
     except Exception as error:
-        raise CatalogueError(f"its source does not define {entry.stub}: {error!r}") from error
+        raise CatalogueError(f"its source fails: {error!r}") from error
+    if namespace.get(entry.stub) is module.get(entry.stub):
+        raise CatalogueError(f"its source does not define {entry.stub}")
+    return replace(entry, function=namespace[entry.stub])
 
 
 def _renamed(definition: Definition, stub: str) -> str:

@@ -86,7 +86,8 @@ def parser() -> Parser:
     grade.add_argument("--seed", help="the course's secret seed (default: the environment "
                                       f"variable {SEED_VARIABLE}, else a public one)")
     grade.add_argument("--require-isolation", type=int, choices=(1, 2, 3), default=1,
-                       metavar="LEVEL", help="refuse to grade below this level (1, 2 or 3)")
+                       metavar="LEVEL",
+                       help="refuse to grade below this level (1, 2, or 3: inside bubblewrap)")
     grade.add_argument("--gradebook", metavar="URL",
                        help="also write the marks into this nbgrader gradebook, "
                             "for example sqlite:///gradebook.db")
@@ -138,16 +139,11 @@ def _grade(options: Any) -> int:
     from autograder.grading import Stopped, grade
 
     seed = options.seed or os.environ.get(SEED_VARIABLE)
-    if options.require_isolation > 1:
-        from autograder.grading.run import ISOLATION
-
-        if ISOLATION["level"] < options.require_isolation:
-            raise UsageError(f"Isolation level {options.require_isolation} is required, but here "
-                             f"only level {ISOLATION['level']} works. See autograder doctor.")
-    keywords = {} if seed is None else {"seed": seed}
+    keywords: dict[str, Any] = {} if seed is None else {"seed": seed}
     try:
         results = grade(options.submissions, options.out, options.assignment, jobs=options.jobs,
-                        fresh=options.fresh, progress=_progress(), **keywords)
+                        fresh=options.fresh, require_isolation=options.require_isolation,
+                        progress=_progress(), **keywords)
     except Stopped as stopped:
         print(f"autograder: {stopped}", file=sys.stderr)
         return INTERRUPTED

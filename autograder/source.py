@@ -128,15 +128,14 @@ def _compare(path: Path, role: str, found: list[str], wanted: list[str]) -> None
 def _built(cells: list[Cell], assignment: Assignment) -> Iterator[NotebookNode]:
     used: set[str] = set()
     for cell in cells:
-        built = _build_cell(cell, assignment)
+        try:
+            built = _build_cell(cell, assignment)
+        except nbformat.ValidationError as error:
+            raise cell.wrong(f"it would be no valid cell: {error.message}. A name has 1 to 64 "
+                             "letters, digits, - and _.") from error
         if built.id in used:
             raise cell.wrong(f'another cell has the id "{built.id}" too. Rename one of them.')
         used.add(built.id)
-        try:
-            nbformat.validate(built, ref=f"{built.cell_type}_cell", version=4, version_minor=5)
-        except nbformat.ValidationError as error:
-            raise cell.wrong(f'"{built.id}" is no valid cell: {error.message}. A name has 1 to '
-                             "64 letters, digits, - and _.") from error
         yield built
 
 

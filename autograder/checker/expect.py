@@ -42,8 +42,7 @@ class expect:  # noqa: N801 - it reads as a verb: expect(dW, "dW").is_array((3, 
     def is_number(self) -> expect:
         """One finite real number: a Python or NumPy number, or an array of size one."""
         value = self.value
-        require(value is not None, f"{self.name} is None, expected one number. "
-                                   "Does the function end in `return`?")
+        require(value is not None, f"{self.name} is None, expected one number.")
         if isinstance(value, np.ndarray):
             require(value.size == 1, f"{self.name} is {describe(value)}, expected one number.")
         require(_is_real(value), f"{self.name} is {describe(value)}, expected one number.")

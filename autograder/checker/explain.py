@@ -115,6 +115,14 @@ def translate(text: str) -> str:
     return ""
 
 
+def category(text: str) -> str:
+    """Which known trouble an error's text tells of; else the text without its particulars."""
+    for pattern, words in TRANSLATIONS:
+        if re.search(pattern, text, re.DOTALL):
+            return words[:40]
+    return re.sub(r"'[^']*'|\d+", "…", text)
+
+
 def raised_by(error: BaseException, namespace: dict[str, Any],
               problems: Mapping[str, str] | None = None) -> Raised:
     """Turn an exception into data: its text and the innermost line of the learner's own code.

@@ -136,6 +136,7 @@ def quiet() -> Iterator[None]:
     with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings(), \
             np.errstate(all="ignore"), patch.object(plt, "show", _show_nothing):
         warnings.simplefilter("ignore")
+        plt.figure()  # what draws on the current Axes must not draw on one of the learner's
         try:
             yield
         finally:

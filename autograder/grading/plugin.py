@@ -7,10 +7,12 @@ are not met is not run, and keeps what each check found.
 
 from __future__ import annotations
 
+import builtins
 import importlib
+import re
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
@@ -19,16 +21,18 @@ import pytest
 from autograder.checker import marks
 from autograder.checker.assignment import Assignment, Task
 from autograder.checker.expect import CheckFailed
-from autograder.checker.explain import explain
+from autograder.checker.explain import Raised, explain
 from autograder.checker.student import NotAttempted, StudentError
+from autograder.diagnosis import Diagnosis
 from autograder.grading.draw import Draw
 from autograder.grading.results import Check, Graded
-from autograder.grading.student import RemoteStudent
+from autograder.grading.student import Limits, RemoteStudent
 from autograder.grading.submissions import Submission
 from autograder.worker.client import TimedOut, WorkerLost, Workers
 
 FAILURES = (CheckFailed, StudentError, NotAttempted, WorkerLost)
 LONGEST = 3_000  # characters of one message
+BROKEN = 3  # pytest's exit code when the kit itself has failed
 
 
 @dataclass
@@ -39,6 +43,7 @@ class Batch:
     submissions: list[Submission]
     workers: Workers
     seed: str
+    limits: Limits = field(default_factory=Limits)
     graded: list[Graded] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -51,7 +56,8 @@ class Grading:
     def __init__(self, batch: Batch) -> None:
         self.batch = batch
         self._student: RemoteStudent | None = None
-        self._lost_in: str | None = None  # the task in which the worker was lost
+        self._lost_in: set[str] = set()  # the tasks in which the worker was lost
+        self._diagnosis: Diagnosis | None = None
 
     # ---- collection ------------------------------------------------------------------
 
@@ -94,14 +100,15 @@ class Grading:
         began = time.perf_counter()
         if self._student is None:
             self.batch.graded.append(Graded(submission))
-            self._lost_in = None
+            self._lost_in = set()
             self._student = RemoteStudent(self.batch.assignment, submission.cells,
-                                          self.batch.workers)
+                                          self.batch.workers, self.batch.limits)
         try:
             return (yield)
         finally:
             graded = self.batch.graded[-1]
             if nextitem is None or _submission(nextitem) is not submission:
+                self._name_mistakes(graded, self._student)
                 conclude(graded, self._student)
                 self._student.close()
                 self._student = None
@@ -131,7 +138,7 @@ class Grading:
 
     def _obstacle(self, item: pytest.Function, graded: Graded, task: Task) -> str:
         """Why a check need not be run; empty if nothing stands in its way."""
-        if self._lost_in == task.name:
+        if task.name in self._lost_in:
             return "not run: the program was lost in an earlier check of this task"
         passed = {check.name for check in graded.checks.get(task.name, ()) if check.passed}
         mark = item.get_closest_marker("needs")
@@ -162,7 +169,7 @@ class Grading:
                 break
         lost = next((one for one in failures if isinstance(one, WorkerLost)), None)
         if lost is not None:
-            self._lost_in = task.name
+            self._lost_in.add(task.name)
         failure = lost or failures[0]
         check.kind = _kind(failure, check.stub)
         if isinstance(failure, (CheckFailed, StudentError)):
@@ -171,7 +178,7 @@ class Grading:
                 call = f"{student.last.describe()}\n" if student.last else ""
                 check.message = (call + str(shown))[:LONGEST]
                 return
-        check.message = _without_data(failure, check)
+        check.message = _without_data(failure, check, student.cells)
 
     def _attempt(self, item: pytest.Function, student: RemoteStudent, parts: dict[str, Any],
                  graded: Graded, public: bool) -> Exception | None:
@@ -180,11 +187,16 @@ class Grading:
         if draw is not None:
             draw.restart(public)
         student.last = None
+        student.substitute(parts)
         try:
-            student.substitute(parts)
             student.ready()
-            item.obj(**arguments)
+        except WorkerLost as lost:
+            return lost
+        except Exception as error:  # the kit's own failure must never become a mark
+            pytest.exit(f"no worker could be started: {error}", returncode=BROKEN)
+        try:
             student.close_figures()
+            item.obj(**arguments)
         except FAILURES as failure:
             return failure
         except Exception as error:  # a grader must survive what no author thought of
@@ -192,6 +204,31 @@ class Grading:
                                 f"{type(error).__name__}: {error}")
             return CheckFailed("What came back could not be judged.")
         return None
+
+    def _name_mistakes(self, graded: Graded, student: RemoteStudent) -> None:
+        """For every task that lost points: does a known mistake give these answers?"""
+        for task in self.batch.assignment.tasks:
+            failed = {}
+            for check in graded.checks.get(task.name, ()):
+                if check.kind in ("failed", "error"):
+                    failed.setdefault(check.stub, check.name)
+            if not failed or task.name in self._lost_in:
+                continue
+            if self._diagnosis is None:
+                self._diagnosis = Diagnosis(self.batch.assignment)
+            try:
+                student.substitute(self._wrong_parts(graded, task))
+                student.ready()
+                named = (self._diagnosis.name(student, *one) for one in failed.items())
+                mistake = next((one for one in named if one is not None), None)
+            except FAILURES:
+                continue  # what cannot be asked cannot be named
+            except Exception as error:  # a name is worth no submission's marks
+                graded.flags.append(f"Naming the mistake in task {task.number} failed with "
+                                    f"{type(error).__name__}: {error}")
+                continue
+            if mistake is not None:
+                graded.mistakes[task.name] = mistake
 
     def _wrong_parts(self, graded: Graded, task: Task) -> dict[str, Any]:
         """The reference's parts for the stubs of earlier tasks that did not pass."""
@@ -209,7 +246,7 @@ def _kind(failure: Exception, stub: str) -> str:
     return "failed" if isinstance(failure, CheckFailed) else "error"
 
 
-def _without_data(failure: Exception, check: Check) -> str:
+def _without_data(failure: Exception, check: Check, cells: list[str]) -> str:
     """What may be said of a failure that shows on the secret data only."""
     if isinstance(failure, NotAttempted):
         missing = failure.args[0]
@@ -218,8 +255,23 @@ def _without_data(failure: Exception, check: Check) -> str:
     if isinstance(failure, WorkerLost):
         return f"{check.stub}: {failure}"
     if isinstance(failure, StudentError) and failure.raised is not None:
-        return explain(replace(failure.raised, text=""))
+        return explain(_from_their_source(failure.raised, cells))
     return f"On the course's own random data this does not hold: {check.line}"
+
+
+def _from_their_source(raised: Raised, cells: list[str]) -> Raised:
+    """An exception without its text, and without a word that is not in the learner's file.
+
+    The worker could have put the secret data into any part of it.
+    """
+    source = "\n".join(cells)
+    words = re.findall(r"\w+", raised.place)
+    return Raised(
+        type=raised.type if hasattr(builtins, raised.type) else "an exception of its own",
+        text="",
+        place=raised.place if all(word.isdigit() and len(word) < 6 or word in source
+                                  for word in words if word not in ("cell", "line")) else "",
+        line=raised.line if raised.line in source else "")
 
 
 def conclude(graded: Graded, student: RemoteStudent) -> None:

@@ -12,12 +12,14 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import autograder
 from autograder.checker import reader
 from autograder.checker.assignment import Assignment
+from autograder.errors import UsageError
 from autograder.files import write_text
 from autograder.grading import results
 from autograder.grading.draw import DEFAULT_SEED
@@ -25,12 +27,14 @@ from autograder.grading.journal import Journal, alone_in, digest
 from autograder.grading.results import Graded
 from autograder.grading.session import GRADERS, ROOT, SOLUTIONS, assignment_named
 from autograder.grading.shard import grade_shard
+from autograder.grading.student import Limits
 from autograder.grading.submissions import Submission, find
+from autograder.worker.probe import CONFINED, probe
 
 SHARD = 16  # submissions that one pytest session takes
-ISOLATION: dict[str, Any] = {"level": 1, "denied": []}
 
 Shard = list[tuple[str, str]]
+Rows = list[dict[str, Any]]
 
 
 class Stopped(Exception):  # noqa: N818
@@ -39,6 +43,7 @@ class Stopped(Exception):  # noqa: N818
 
 def grade(submissions: Path, out: Path, assignment: str = "linear_regression", *,
           jobs: int | None = None, seed: str = DEFAULT_SEED, fresh: bool = False,
+          require_isolation: int = 1, limits: Limits = Limits(),  # noqa: B008 - frozen
           progress: Callable[[int, int], None] | None = None) -> dict[str, Any]:
     """Grade all submissions of a folder.
 
@@ -58,6 +63,10 @@ def grade(submissions: Path, out: Path, assignment: str = "linear_regression", *
         The course's secret seed.
     fresh
         Grade everything again.
+    require_isolation
+        The level below which nothing is graded; 3 also asks for it.
+    limits
+        How long a student's code may take.
     progress
         Is told how many are done, and of how many.
 
@@ -69,14 +78,18 @@ def grade(submissions: Path, out: Path, assignment: str = "linear_regression", *
     Raises
     ------
     UsageError
-        If there is no such folder or assignment, or another run writes to ``out``.
+        If there is no such folder or assignment, another run writes to ``out``, or the
+        isolation that is required does not work here.
     Stopped
         After Ctrl-C.
     """
     table = assignment_named(assignment)
+    isolation = _isolation(require_isolation)
+    work = partial(grade_shard, table.name, seed=seed, limits=limits,
+                   inside=isolation["level"] > CONFINED)
     found = find(submissions, table, released_names(table))
     with alone_in(out):
-        journal = Journal(out, _conditions(table, seed), fresh)
+        journal = Journal(out, _conditions(table, seed, isolation), fresh)
         journal.keep({one.student for one in found.submissions})
         known = {one.student for one in found.submissions
                  if _is_unchanged(one, journal.rows.get(one.student))}
@@ -86,7 +99,7 @@ def grade(submissions: Path, out: Path, assignment: str = "linear_regression", *
         if progress is not None:
             progress(len(known), total)
         try:
-            for rows in _graded(table, open_, jobs or cores(), seed):
+            for rows in _graded(table, open_, jobs or cores(), work):
                 journal.add(rows)
                 known.update(row["student"] for row in rows)
                 if progress is not None:
@@ -94,7 +107,7 @@ def grade(submissions: Path, out: Path, assignment: str = "linear_regression", *
         except KeyboardInterrupt:
             stopped = True
         rows = [row for student, row in journal.rows.items() if student in known]
-        document = results.document(table, seed, ISOLATION, rows)
+        document = results.document(table, seed, isolation, rows)
         document["passed_over"] = found.hidden
         _write(document, out)
     if stopped:
@@ -112,10 +125,25 @@ def _write(document: dict[str, Any], out: Path) -> None:
     write_reports(document, out)
 
 
-def _conditions(assignment: Assignment, seed: str) -> dict[str, Any]:
+def _isolation(required: int) -> dict[str, Any]:
+    """The isolation found here.
+
+    Raises
+    ------
+    UsageError
+        If it is less than required.
+    """
+    found = probe(inside=required > CONFINED)
+    if found["level"] < required:
+        raise UsageError(f"Isolation level {required} is required, but here only level "
+                         f"{probe()['level']} works. Run `autograder doctor` to see why.")
+    return found
+
+
+def _conditions(assignment: Assignment, seed: str, isolation: dict[str, Any]) -> dict[str, Any]:
     return {
         "kit": autograder.__version__, "assignment": assignment.name,
-        "seed": results.fingerprint(seed), "isolation": ISOLATION,
+        "seed": results.fingerprint(seed), "isolation": isolation,
         "graders": digest(GRADERS / assignment.name, ROOT / "reference",
                           ROOT / "autograder" / "checker", SOLUTIONS / assignment.name),
     }
@@ -139,8 +167,8 @@ def released_names(assignment: Assignment) -> frozenset[str]:
     return frozenset(names - {assignment.notebook, f"{assignment.name}.py"})
 
 
-def _graded(assignment: Assignment, submissions: list[Submission], jobs: int, seed: str
-            ) -> Iterator[list[dict[str, Any]]]:
+def _graded(assignment: Assignment, submissions: list[Submission], jobs: int,
+            work: Callable[[Shard], Rows]) -> Iterator[Rows]:
     """Rows of the submissions, in the order in which they are ready."""
     refused = [one for one in submissions if one.path is None]
     if refused:
@@ -153,38 +181,38 @@ def _graded(assignment: Assignment, submissions: list[Submission], jobs: int, se
     shards = [pairs[i:i + size] for i in range(0, len(pairs), size)]
     if jobs == 1:
         for shard in shards:
-            yield grade_shard(assignment.name, shard, seed)
+            yield work(shard)
         return
     done: set[str] = set()
     try:
-        for rows in _on_processes(assignment.name, shards, jobs, seed):
+        for rows in _on_processes(shards, jobs, work):
             done.update(row["student"] for row in rows)
             yield rows
     except BrokenProcessPool:
         # A grader's own process has died. The others one by one, each in a process of its own.
         rest = [pair for pair in pairs if pair[0] not in done]
-        yield from _one_by_one(assignment, rest, seed)
+        yield from _one_by_one(assignment, rest, work)
 
 
-def _on_processes(assignment_name: str, shards: list[Shard], jobs: int, seed: str
-                  ) -> Iterator[list[dict[str, Any]]]:
+def _on_processes(shards: list[Shard], jobs: int, work: Callable[[Shard], Rows]
+                  ) -> Iterator[Rows]:
     with _pool(jobs) as pool:
-        futures = {pool.submit(grade_shard, assignment_name, shard, seed) for shard in shards}
+        futures = {pool.submit(work, shard) for shard in shards}
         yield from _as_ready(futures)
 
 
-def _as_ready(futures: set[Future[list[dict[str, Any]]]]) -> Iterator[list[dict[str, Any]]]:
+def _as_ready(futures: set[Future[Rows]]) -> Iterator[Rows]:
     while futures:
         ready, futures = wait(futures, return_when=FIRST_COMPLETED)
         for future in ready:
             yield future.result()
 
 
-def _one_by_one(assignment: Assignment, pairs: Shard, seed: str
-                ) -> Iterator[list[dict[str, Any]]]:
+def _one_by_one(assignment: Assignment, pairs: Shard, work: Callable[[Shard], Rows]
+                ) -> Iterator[Rows]:
     for student, path in pairs:
         try:
-            yield from _on_processes(assignment.name, [[(student, path)]], 1, seed)
+            yield from _on_processes([[(student, path)]], 1, work)
         except BrokenProcessPool:
             lost = Submission(student, Path(path), status="crashed",
                               reason="The grader's own process died on this submission, twice.")

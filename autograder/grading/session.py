@@ -10,6 +10,7 @@ from autograder.checker.assignment import Assignment, load
 from autograder.errors import UsageError
 from autograder.grading.plugin import Batch, Grading
 from autograder.grading.results import Graded
+from autograder.grading.student import Limits
 from autograder.grading.submissions import Submission
 from autograder.worker.client import Workers
 
@@ -36,7 +37,7 @@ def assignment_named(name: str) -> Assignment:
 
 
 def grade_batch(assignment: Assignment, submissions: list[Submission], workers: Workers,
-                seed: str) -> list[Graded]:
+                seed: str, limits: Limits) -> list[Graded]:
     """Run every hidden grader on every submission, in this process.
 
     Raises
@@ -44,7 +45,7 @@ def grade_batch(assignment: Assignment, submissions: list[Submission], workers: 
     RuntimeError
         If pytest could not run the graders: their files are broken.
     """
-    batch = Batch(assignment, submissions, workers, seed)
+    batch = Batch(assignment, submissions, workers, seed, limits)
     arguments = [str(GRADERS / assignment.name), f"--rootdir={ROOT}", "-c", str(ROOT / "pyproject.toml")]
     for plugin in QUIET:
         arguments += ["-p", f"no:{plugin}"]

@@ -5,19 +5,23 @@ from __future__ import annotations
 import inspect
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
 from autograder.checker.assignment import Assignment
-from autograder.checker.explain import Raised
+from autograder.checker.explain import LONGEST, Raised
 from autograder.checker.expect import CheckFailed
 from autograder.checker.picture import Picture
 from autograder.checker.student import NotAttempted, Student, StudentError
+from autograder.checker.timing import DeadlineExceeded
 from autograder.checker.values import article
+from autograder.grading.bounds import own_parts_bounded
 from autograder.worker import wire
 from autograder.worker.client import Crashed, TimedOut, Worker, WorkerLost, Workers
 
 MOST_RESTARTS = 3  # statements that may end the program while loading
+MOST_NESTED = 5  # calls back to the grader, each made while another is answered
 
 
 @dataclass(frozen=True)
@@ -78,15 +82,17 @@ class RemoteStudent(Student):
         super().__init__(assignment)
         self.limits = limits
         self.losses: list[WorkerLost] = []
-        self._cells = cells
+        self.cells = cells
         self._workers = workers
         self._worker: Worker | None = None
         self._names: frozenset[str] = frozenset()
         self._problems: dict[str, str] = {}
         self._skip: list[int] = []
+        self._has_objects = False
         self._substitutes: dict[str, Any] = {}
         self._spent = 0.0
         self._current = ""
+        self._depth = 0  # calls back to the grader inside one another
         self.used_substitutes: set[str] = set()
 
     @property
@@ -132,7 +138,7 @@ class RemoteStudent(Student):
         last = [0]
         try:
             loaded = self._ask(
-                wire.Load(self._cells, list(self.assignment.stubs), self._skip,
+                wire.Load(self.cells, list(self.assignment.stubs), self._skip,
                           self.limits.statement),
                 self.limits.submission - self._spent, lambda number: last.append(number))
         except WorkerLost:
@@ -141,11 +147,11 @@ class RemoteStudent(Student):
         if not isinstance(loaded, wire.Loaded):
             raise self._broken()
         self._names = frozenset(loaded.names)
-        self._problems = loaded.problems
+        self._problems = {name: wire.text(reason, 3 * LONGEST)
+                          for name, reason in loaded.problems.items()
+                          if name in self.assignment.stubs}
         for name, part in self._substitutes.items():
-            methods = [method for method in vars(part) if callable(getattr(part, method))
-                       and (method == "__init__" or not method.startswith("_"))] \
-                if isinstance(part, type) else None
+            methods = _methods(part) if isinstance(part, type) else None
             self._ask(wire.Substitute(name, methods), self.limits.call)
 
     def _ask(self, request: wire.Request, seconds: float,
@@ -189,8 +195,9 @@ class RemoteStudent(Student):
             self._note(lost)
             return lost
         return self.failure(self._current, Raised(
-            failure.type_name, failure.text, failure.place, failure.line, failure.function,
-            failure.remark))
+            wire.text(failure.type_name, 80), wire.text(failure.text, LONGEST),
+            wire.text(failure.place, LONGEST), wire.text(failure.line, LONGEST),
+            wire.text(failure.function, 80), wire.text(failure.remark, 3 * LONGEST)))
 
     def invoke(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]
                ) -> tuple[Any, list[Any], bool]:
@@ -228,18 +235,23 @@ class RemoteStudent(Student):
     def decode(self, value: wire.Value) -> Any:
         """A value from the worker, its models and Axes as :class:`RemoteObject`."""
         try:
-            return wire.decode(value, lambda handle: RemoteObject(self, handle))
+            return wire.decode(value, self._object)
         except wire.WireError:
             raise self._broken() from None
+
+    def _object(self, handle: wire.Handle) -> RemoteObject:
+        self._has_objects = True
+        return RemoteObject(self, handle)
 
     def new_axes(self) -> RemoteObject:
         """Fresh, empty Axes in the worker."""
         return self.request(wire.NewAxes())
 
     def close_figures(self) -> None:
-        """Forget the figures, models and Axes of the check that has ended."""
-        if self._worker is not None and self._worker.lost is None:
+        """Forget the figures, models and Axes of the check before."""
+        if self._has_objects and self._worker is not None and self._worker.lost is None:
             self.request(wire.CloseFigures())
+        self._has_objects = False
 
     def picture(self, axes: Any) -> Picture:
         """Read an Axes in the worker as data."""
@@ -256,12 +268,28 @@ class RemoteStudent(Student):
             raise self._broken() from None
 
     def _call_back(self, call: wire.CallBack) -> wire.Return:
-        """A substitute was called: answer with the grader's own part."""
+        """A substitute was called: answer with the grader's own part.
+
+        The arguments are the worker's, so the part may take no more time and memory for them
+        than the learner's own code might.
+        """
+        self._depth += 1
+        try:
+            with own_parts_bounded(self.limits.call) if self._depth == 1 else nullcontext():
+                return self._own_part(call)
+        except DeadlineExceeded:
+            raise TimedOut(f"The call did not come back within {self.limits.call:g} s.") from None
+        finally:
+            self._depth -= 1
+
+    def _own_part(self, call: wire.CallBack) -> wire.Return:
         name, _, method = call.name.partition(".")
-        self.used_substitutes.add(name)
         try:
             part = self._substitutes[name]
+            if self._depth > MOST_NESTED or (method and method not in _methods(part)):
+                raise ValueError("this cannot be called")
             function = getattr(part, method) if method else part
+            self.used_substitutes.add(name)
             known = inspect.signature(function).parameters
             args = [self.decode(arg) for arg in call.args][:len(known)]
             kwargs = {key: self.decode(arg) for key, arg in call.kwargs.items() if key in known}
@@ -280,3 +308,10 @@ class RemoteStudent(Student):
             self._worker.end()
             self._worker = None
 
+
+def _methods(part: Any) -> list[str]:
+    """The methods of a substituted class that a worker may call; a function has none."""
+    if not isinstance(part, type):
+        return []
+    return [name for name in vars(part) if callable(getattr(part, name))
+            and (name == "__init__" or not name.startswith("_"))]

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from autograder.worker import wire
+from autograder.worker import bubble, wire
 
 SERVER = Path(__file__).with_name("server.py")
 START_SECONDS = 120.0  # imports of a cold machine
@@ -88,8 +88,8 @@ class Worker:
         except WorkerLost as lost:
             self.end(lost)
             raise
-        except wire.WireError as error:
-            self.end(Crashed(f"The program sent an answer that cannot be read ({error})."))
+        except wire.WireError:  # its text may quote what the worker knows of the secret data
+            self.end(Crashed("The program sent an answer that cannot be read."))
             assert self.lost is not None
             raise self.lost from None
 
@@ -141,9 +141,15 @@ class Workers:
     """Starts workers: forks of one warm server on Linux, fresh processes elsewhere.
 
     Use it as a context manager; on leaving, the server ends.
+
+    Parameters
+    ----------
+    inside
+        Whether the server runs inside bubblewrap.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, inside: bool = False) -> None:
+        self.inside = inside
         self._forks = sys.platform.startswith("linux")
         self._server: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
@@ -205,7 +211,8 @@ class Workers:
         return Worker(mine, kill)
 
     def _popen(self, mode: str, theirs: socket.socket) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-I", str(SERVER), mode]
+        prefix = bubble.command() if self.inside else []
+        command = [*prefix, sys.executable, "-I", str(SERVER), mode]
         with theirs:
             if sys.platform == "win32":
                 process = subprocess.Popen([*command, "0"], stdin=subprocess.PIPE,

@@ -26,6 +26,7 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt  # noqa: E402
 import numpy.linalg  # noqa: E402
 import numpy.random  # noqa: E402
+from matplotlib.figure import Figure  # noqa: E402
 
 from autograder.checker import reader  # noqa: E402
 from autograder.checker.explain import raised_by  # noqa: E402
@@ -33,7 +34,7 @@ from autograder.checker.picture import picture  # noqa: E402
 from autograder.checker.student import global_random_state  # noqa: E402
 from autograder.checker.timing import DeadlineExceeded, deadline  # noqa: E402
 from autograder.worker import wire  # noqa: E402
-from autograder.worker.confine import confine  # noqa: E402
+from autograder.worker.confine import Confinement  # noqa: E402
 
 
 class Server:
@@ -174,6 +175,7 @@ def prepare() -> None:
     numpy.linalg.norm([1.0])
     plt.subplots()
     plt.close("all")
+    Figure.savefig = _save_nothing  # type: ignore[method-assign]
     sys.path[:] = [path for path in sys.path if path and Path(path).resolve() != ROOT]
     for name in ("autograder", "autograder.checker", "autograder.worker"):
         sys.modules[name].__path__ = []
@@ -182,16 +184,20 @@ def prepare() -> None:
     gc.freeze()
 
 
-def become_worker(connection: socket.socket) -> None:
+def _save_nothing(*_: object, **__: object) -> None:
+    """In the place of ``savefig``: a worker can write no file, and honest code may try."""
+
+
+def become_worker(connection: socket.socket, confinement: Confinement) -> None:
     """Serve one submission in this process, with nothing else open, and end."""
     silent = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(silent, standard)
-    confine(keep=connection.fileno())
+    confinement.enter(keep=connection.fileno())
     Server(connection).serve()
 
 
-def fork_workers(control: socket.socket) -> None:
+def fork_workers(control: socket.socket, confinement: Confinement) -> None:
     """Fork a worker for every connection that comes over the control socket.
 
     The answer is the worker's process number and a descriptor of the process, by which the
@@ -209,7 +215,7 @@ def fork_workers(control: socket.socket) -> None:
             try:
                 signal.signal(signal.SIGCHLD, signal.SIG_DFL)
                 control.close()
-                become_worker(connection)
+                become_worker(connection, confinement)
             finally:
                 os._exit(0)
         connection.close()
@@ -222,14 +228,15 @@ def main() -> None:
     """``server.py fork|single DESCRIPTOR``."""
     mode, descriptor = sys.argv[1], int(sys.argv[2])
     prepare()
+    confinement = Confinement()
     if sys.platform == "win32":  # the grader sends the socket itself through standard input
         channel = socket.fromshare(sys.stdin.buffer.read())
     else:
         channel = socket.socket(fileno=descriptor)
     if mode == "fork":
-        fork_workers(channel)
+        fork_workers(channel, confinement)
     else:
-        become_worker(channel)
+        become_worker(channel, confinement)
 
 
 if __name__ == "__main__":

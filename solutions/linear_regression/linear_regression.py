@@ -75,9 +75,10 @@ from checker import check, done, hint
 # 2. Run the cell: Shift+Enter.
 # 3. Run the cell below it, `check(...)`. It calls your function with small examples and says
 #    whether the task is **done**, **not started** (that is not wrong, only still to do) or
-#    **wrong**. Then it shows you the call, what came back, and what was expected.
-# 4. Wrong? That is how programming goes. Change the stub, run it, run the check again, as often
-#    as you like. Nobody counts.
+#    **wrong**.
+# 4. Wrong? That is how programming goes. The check shows you the call, what came back, and what
+#    was expected. Change the stub, run it, run the check again, as often as you like. Nobody
+#    counts.
 #
 # You would rather use an editor and a terminal? Save the notebook and run `pytest` in its
 # folder: it makes the same checks.
@@ -139,15 +140,17 @@ hint("introduction")
 # profit. All mornings together are a table $X$ with one **row for each example** and one
 # **column for each feature**.
 #
-# Both features say how far from normal the day is. 0 is normal, 1 is clearly warmer (or
-# dearer), −2 is far colder (or cheaper) than you are used to. Numbers of this kind are
-# *standard normal*: their mean is 0 and their standard deviation is 1.
+# Both features say how far from normal the day is. 0 is normal, 1 is clearly warmer (or more
+# expensive), −2 is far colder (or cheaper) than you are used to. We draw them from the
+# *standard normal* distribution: their mean is 0 and their standard deviation is 1, so that
+# two out of three lie between −1 and 1.
 #
 # And no day keeps exactly to the rule. There is a wedding across the street, or a jug breaks.
 # So every day gets a bit of chance of its own: the *noise*.
 #
 # $$\underbrace{y}_{(n,\,1)} \;=\; \underbrace{X}_{(n,\,d)}\;\underbrace{W}_{(d,\,1)} \;+\;
-# \underbrace{b}_{\text{one number}} \;+\; \underbrace{\varepsilon}_{(n,\,1)}$$
+# \underbrace{b}_{\text{one number}} \;+\; \underbrace{\varepsilon}_{(n,\,1)}
+# \qquad\text{with } \varepsilon_i \sim \mathcal{N}(0,\,\sigma^2)$$
 #
 # | symbol | what it is | in the code | shape |
 # |---|---|---|---|
@@ -156,7 +159,7 @@ hint("introduction")
 # | $X$ | the features, each drawn from the standard normal distribution | `X` | $(n, d)$ |
 # | $W$ | the true weights, one for each feature | `W` | $(d, 1)$ |
 # | $b$ | the true bias | `b` | one number |
-# | $\varepsilon$ | the noise, **one draw for each example**, with mean 0 | | $(n, 1)$ |
+# | $\varepsilon$ | the noise: normal with mean 0, **one draw for each example** | | $(n, 1)$ |
 # | $\sigma$ | the standard deviation of the noise | `noise_std` | one number |
 # | $y$ | the targets | `y` | $(n, 1)$ |
 #
@@ -171,7 +174,7 @@ hint("introduction")
 # \underbrace{\begin{bmatrix} 0 \\ -1 \\ -1 \\ -1 \end{bmatrix}}_{\varepsilon\;(4,\,1)} =
 # \underbrace{\begin{bmatrix} 1 \\ -9 \\ 4 \\ -7 \end{bmatrix}}_{y\;(4,\,1)}$$
 #
-# The last day was warm ($2$), but lemons were very dear ($3$):
+# The last day was warm ($2$), but lemons were very expensive ($3$):
 # $\;2 \cdot 1 + 3 \cdot (-3) + 1 - 1 = -7$. Remember these four days. They come back in every
 # task.
 #
@@ -982,8 +985,8 @@ if done("dataset", "parameters", "training", "predictions"):
     plt.show()
 
 # %% [markdown] name="task-9-number"
-# The red cloud is all over the place. (If your model starts with zeros, it stands on one line
-# over 0: a model that says the same for every day.) The blue one hugs the diagonal.
+# The red cloud is all over the place. (If your model starts with zeros, it stands on one upright
+# line at 0: a model that says the same for every day.) The blue one hugs the diagonal.
 #
 # How much better is that, in one number? Your own `mse_loss` tells. To have something to compare
 # with, we add a lazy model that always predicts the mean profit. The share of *its* loss that

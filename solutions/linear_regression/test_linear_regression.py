@@ -111,11 +111,11 @@ class TestPlotData:
     Y3 = np.array([[1.0], [-9.0], [4.0]])
 
     def test_returns_labelled_axes(self, student):
-        """Returns the Axes, with a label on both axes."""
+        """plot_data returns the Axes, with a label on both axes."""
         has_labels(drawn(student, student.plot_data(X, Y_TRUE)))
 
     def test_shows_every_feature(self, student):
-        """Shows the points (X[:, j], y) for every feature j."""
+        """plot_data shows the points (X[:, j], y) for every feature j."""
         seen = drawn(student, student.plot_data(self.X3, self.Y3))
         for j in range(3):
             for x, y in zip(self.X3[:, j], self.Y3[:, 0], strict=True):
@@ -124,24 +124,24 @@ class TestPlotData:
                         "of an example and its target.")
 
     def test_uses_the_given_axes(self, student):
-        """Draws on the Axes that it is given."""
+        """plot_data draws on the Axes that it is given."""
         given = given_axes(student)
         draws_on(given, student.plot_data(X, Y_TRUE, ax=given))
 
 
 @stub("LinearModel")
 class TestLinearModel:
-    def test_has_W_and_b(self, student):
+    def test_has_its_parameters(self, student):
         """A new model has W and b."""
         new_model(student, 3)
 
-    def test_W_has_one_row_per_feature(self, student):
+    def test_weights_have_one_row_per_feature(self, student):
         """W is an array of floats with one row for each feature."""
         for num_features in (3, 1):
             model = new_model(student, num_features)
             expect(model.W, "W").is_array((num_features, 1), floating=True)
 
-    def test_b_is_one_number(self, student):
+    def test_bias_is_one_number(self, student):
         """b is one number."""
         expect(new_model(student, 3).b, "b").is_number()
 
@@ -244,26 +244,26 @@ class TestMseLoss:
 
 @stub("gradients")
 class TestGradients:
-    def test_returns_dW_and_db(self, student):
+    def test_returns_two_gradients(self, student):
         """Returns two values, dW and db."""
         slopes(student, X, Y_TRUE, Y_HAT)
 
-    def test_dW_has_the_shape_of_W(self, student):
+    def test_weight_gradient_has_the_shape_of_the_weights(self, student):
         """dW has one row for each feature, like W."""
         dW, _ = slopes(student, X, Y_TRUE, Y_HAT)
         expect(dW, "dW").is_array((2, 1))
 
-    def test_db_is_one_number(self, student):
+    def test_bias_gradient_is_one_number(self, student):
         """db is one number."""
         _, db = slopes(student, X, Y_TRUE, Y_HAT)
         expect(db, "db").is_number()
 
-    def test_dW_matches_the_four_days(self, student):
+    def test_weight_gradient_matches_the_four_days(self, student):
         """dW is right for the four days."""
         dW, _ = slopes(student, X, Y_TRUE, Y_HAT)
         expect(dW, "dW").close_to(DW)
 
-    def test_db_matches_the_four_days(self, student):
+    def test_bias_gradient_matches_the_four_days(self, student):
         """db is right for the four days."""
         _, db = slopes(student, X, Y_TRUE, Y_HAT)
         expect(db, "db").close_to(DB)
@@ -312,18 +312,18 @@ class TestGradients:
 
 @stub("update")
 class TestUpdate:
-    def test_returns_W_and_b(self, student):
+    def test_returns_new_parameters(self, student):
         """Returns the new W, with the shape of the old one, and the new b."""
         new_W, new_b = updated(student, learning_rate=0.1)
         expect(new_W, "W").is_array((2, 1))
         expect(new_b, "b").is_number()
 
-    def test_W_matches_the_example(self, student):
+    def test_weights_match_the_example(self, student):
         """W is right after the step of the example."""
         new_W, _ = updated(student, learning_rate=0.1)
         expect(new_W, "W").close_to(W_AFTER_ONE)
 
-    def test_b_matches_the_example(self, student):
+    def test_bias_matches_the_example(self, student):
         """b is right after the step of the example."""
         _, new_b = updated(student, learning_rate=0.1)
         expect(new_b, "b").close_to(B_AFTER_ONE)
@@ -340,7 +340,7 @@ class TestUpdate:
         expect(new_W, "W").close_to(W + 2.0 * (W_AFTER_ONE - W))
         expect(new_b, "b").close_to(B + 2.0 * (B_AFTER_ONE - B))
 
-    def test_leaves_the_gradients_alone(self, student):
+    def test_leaves_the_slopes_alone(self, student):
         """Does not change dW."""
         student.update(W, B, DW, DB, 0.1)
         student.last.leaves_alone("dW")
@@ -402,11 +402,11 @@ class TestTrain:
 @stub("plot_losses")
 class TestPlotLosses:
     def test_returns_labelled_axes(self, student):
-        """Returns the Axes, with a label on both axes."""
+        """plot_losses returns the Axes, with a label on both axes."""
         has_labels(drawn(student, student.plot_losses(LOSSES)))
 
     def test_shows_the_losses_in_order(self, student):
-        """Shows every loss over its iteration, counted from 0 or 1."""
+        """plot_losses shows every loss over its iteration, counted from 0 or 1."""
         seen = drawn(student, student.plot_losses(LOSSES))
         curves = [series.points for series in seen.series]
         wanted = [np.column_stack([np.arange(5.0) + first, LOSSES]) for first in (0, 1)]
@@ -418,7 +418,7 @@ class TestPlotLosses:
                    " Nothing is drawn."))
 
     def test_uses_the_given_axes(self, student):
-        """Draws on the Axes that it is given."""
+        """plot_losses draws on the Axes that it is given."""
         given = given_axes(student)
         draws_on(given, student.plot_losses(LOSSES, ax=given))
 
@@ -457,11 +457,11 @@ class TestPlotPredictions:
     TRAINED = np.array([[1.5], [-8.0], [5.0], [-6.0]])
 
     def test_returns_labelled_axes(self, student):
-        """Returns the Axes, with a label on both axes."""
+        """plot_predictions returns the Axes, with a label on both axes."""
         has_labels(drawn(student, student.plot_predictions(Y_TRUE, Y_HAT, self.TRAINED)))
 
     def test_shows_untrained_in_red_and_trained_in_blue(self, student):
-        """Shows the untrained model's points in red and the trained one's in blue."""
+        """plot_predictions shows the untrained model in red and the trained one in blue."""
         seen = drawn(student, student.plot_predictions(Y_TRUE, Y_HAT, self.TRAINED))
         for who, predicted, color in (("untrained", Y_HAT, "red"),
                                       ("trained", self.TRAINED, "blue")):
@@ -475,7 +475,7 @@ class TestPlotPredictions:
                     f"The {who} model's points are not {color}.")
 
     def test_has_a_legend(self, student):
-        """Has a legend that tells red from blue."""
+        """plot_predictions has a legend that tells red from blue."""
         seen = drawn(student, student.plot_predictions(Y_TRUE, Y_HAT, self.TRAINED))
         entries = {hue(color): text for text, color in seen.legend}
         require("red" in entries and "blue" in entries,
@@ -485,7 +485,7 @@ class TestPlotPredictions:
                 f"Both entries of the legend say {entries['red']!r}.")
 
     def test_uses_the_given_axes(self, student):
-        """Draws on the Axes that it is given."""
+        """plot_predictions draws on the Axes that it is given."""
         given = given_axes(student)
         draws_on(given, student.plot_predictions(Y_TRUE, Y_HAT, self.TRAINED, ax=given))
 

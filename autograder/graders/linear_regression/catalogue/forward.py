@@ -6,7 +6,7 @@ from autograder.catalogue import mistake, mistake_source, probe, variant, varian
 from reference.linear_regression import linear_equation  # noqa: F401 - for a text below
 
 _X = np.array([[1.0, 2.0, -1.0], [0.5, -1.5, 2.0], [0.0, 0.0, 0.0], [-2.0, 1.0, 0.3]])
-_W = np.array([[0.7], [-2.0], [1.5]])
+_W = np.array([[0.713], [-2.041], [1.528]])
 
 probe("forward", _X, _W, 0.6)
 probe("forward", _X[:3], _W, -1.3)
@@ -98,12 +98,6 @@ def flat_predictions(X, W, b):
 
 
 @mistake("forward", caught_by="returns_one_prediction_per_example", common=2,
-         hint="Your sum lost an axis. Print the shape before and after it.")
-def sum_without_keepdims(X, W, b):
-    return (X * W.T).sum(axis=1) + b
-
-
-@mistake("forward", caught_by="returns_one_prediction_per_example", common=2,
          hint="Is your output one row or one column?")
 def predictions_in_a_row(X, W, b):
     return W.T @ X.T + b
@@ -164,7 +158,7 @@ def intercept_inside_the_product(X, W, b):
     return (X + b) @ W
 
 
-@mistake("forward", caught_by="returns_one_prediction_per_example",
+@mistake("forward", caught_by="matches_reference",
          hint="Your function knows the true parameters of the data. "
               "Whose parameters should make the predictions?")
 def true_parameters_used(X, W, b):
@@ -250,7 +244,7 @@ def squeezed(X, W, b):
     return np.squeeze(X @ W + b)[:, np.newaxis]
 
 
-@mistake("forward", caught_by="returns_one_prediction_per_example", common=2,
+@mistake("forward", caught_by="matches_reference", common=2,
          hint="How many features does your formula know by heart? "
               "Try a data set with another number of them.")
 def two_features_spelled_out(X, W, b):

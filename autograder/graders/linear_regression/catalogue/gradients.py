@@ -26,7 +26,7 @@ def factor_two_missing(X, y_true, y_hat):
 
 
 @mistake("gradients", caught_by="dW_matches_reference",
-         hint="Write the derivative of u**2 on paper. In dW, has its factor come in more than once?")
+         hint="Write the derivative of u**2 on paper. Has its factor come in more than once?")
 def doubled(X, y_true, y_hat):
     n = len(X)
     error = y_hat - y_true
@@ -49,14 +49,14 @@ def db_factor_two_missing(X, y_true, y_hat):
 
 @mistake("gradients", caught_by="dW_matches_reference", common=2,
          hint="Both gradients come from the same square. Which factor did only db get?")
-def dW_factor_two_missing(X, y_true, y_hat):  # noqa: N802
+def dW_factor_two_missing(X, y_true, y_hat):
     error = y_hat - y_true
     return X.T @ error / len(X), 2 * error.mean()
 
 
 @mistake("gradients", caught_by="dW_matches_reference", common=2,
          hint="Compare the two formulas: what do they share that your dW lacks?")
-def dW_not_averaged(X, y_true, y_hat):  # noqa: N802
+def dW_not_averaged(X, y_true, y_hat):
     error = y_hat - y_true
     return 2 * X.T @ error, 2 * error.mean()
 
@@ -92,7 +92,7 @@ def mean_over_features(X, y_true, y_hat):
 
 @mistake("gradients", caught_by="dW_has_the_shape_of_W", common=2,
          hint="What shape has W? What shape should its gradient have?")
-def dW_in_a_row(X, y_true, y_hat):  # noqa: N802
+def dW_in_a_row(X, y_true, y_hat):
     error = y_hat - y_true
     return 2 / len(X) * error.T @ X, 2 * error.mean()
 
@@ -148,7 +148,7 @@ def divided_by_the_number_of_features(X, y_true, y_hat):
 
 @mistake("gradients", caught_by="dW_matches_reference",
          hint="How many terms does the sum for one weight have? By how many do you divide?")
-def divided_by_the_size_of_X(X, y_true, y_hat):  # noqa: N802
+def divided_by_the_size_of_X(X, y_true, y_hat):
     error = y_hat - y_true
     return 2 * X.T @ error / X.size, 2 * error.mean()
 
@@ -195,7 +195,7 @@ def db_sign_flipped(X, y_true, y_hat):
 @mistake("gradients", caught_by="dW_matches_reference", common=2,
          hint="Nudge one weight up a little. Does the loss go the way dW says? "
               "Compare its error with the one in db.")
-def dW_sign_flipped(X, y_true, y_hat):  # noqa: N802
+def dW_sign_flipped(X, y_true, y_hat):
     n = len(X)
     return 2 / n * X.T @ (y_true - y_hat), 2 / n * np.sum(y_hat - y_true)
 
@@ -210,7 +210,7 @@ def learning_rate_included(X, y_true, y_hat):
 
 @mistake("gradients", caught_by="dW_matches_reference", common=2,
          hint="Which of the two gradients have you written so far?")
-def dW_left_at_zero(X, y_true, y_hat):  # noqa: N802
+def dW_left_at_zero(X, y_true, y_hat):
     dW = np.zeros((X.shape[1], 1))
     return dW, 2 * np.mean(y_hat - y_true)
 
@@ -232,7 +232,7 @@ def returned_in_the_other_order(X, y_true, y_hat):
 
 @mistake("gradients", caught_by="db_matches_reference",
          hint="Nothing in db depends on the features: which derivative did you add up?")
-def db_sum_of_dW(X, y_true, y_hat):  # noqa: N802
+def db_sum_of_dW(X, y_true, y_hat):
     dW = 2 / len(X) * X.T @ (y_hat - y_true)
     return dW, dW.sum()
 
@@ -307,7 +307,7 @@ def returned_as_one_array(X, y_true, y_hat):
 
 @mistake("gradients", caught_by="returns_dW_and_db",
          hint="A model has two kinds of parameters. Which one gets no gradient from you?")
-def only_dW_returned(X, y_true, y_hat):  # noqa: N802
+def only_dW_returned(X, y_true, y_hat):
     return 2 / len(X) * X.T @ (y_hat - y_true)
 
 
@@ -329,21 +329,21 @@ def nothing_returned(X, y_true, y_hat):
 
 @mistake("gradients", caught_by="dW_has_the_shape_of_W", common=3,
          hint="Print dW.shape beside W.shape. Is the second axis still there?")
-def flat_dW(X, y_true, y_hat):  # noqa: N802
+def flat_dW(X, y_true, y_hat):
     error = y_hat - y_true
     return 2 * np.mean(X * error, axis=0), 2 * error.mean()
 
 
 @mistake("gradients", caught_by="dW_has_the_shape_of_W",
          hint="Can you subtract a Python list from W? What type is your dW?")
-def dW_as_list(X, y_true, y_hat):  # noqa: N802
+def dW_as_list(X, y_true, y_hat):
     error = y_hat - y_true
     return (2 / len(X) * X.T @ error).tolist(), 2 * error.mean()
 
 
 @mistake("gradients", caught_by="dW_has_the_shape_of_W",
          hint="Each weight has a slope of its own. How many numbers has your dW?")
-def dW_averaged_to_one_number(X, y_true, y_hat):  # noqa: N802
+def dW_averaged_to_one_number(X, y_true, y_hat):
     error = y_hat - y_true
     return 2 * np.mean(X * error), 2 * error.mean()
 
@@ -521,8 +521,8 @@ def penalty_added(X, y_true, y_hat):
 
 
 @mistake("gradients", caught_by="dW_matches_reference", common=2,
-         hint="Python reads your line from left to right. What does it divide 2 by, "
-              "and what does it multiply with n?")
+         hint="Python reads your factor from left to right. Does n end up below the line or "
+              "above it?")
 def brackets_missing_in_the_factor(X, y_true, y_hat):
     n = len(X)
     error = y_hat - y_true

@@ -201,7 +201,9 @@ def annotated(x: float, w: float, b: float) -> float:
     return w * x + b
 
 
-variant_source("linear_equation", "lambda_expression", "linear_equation = lambda x, w, b: w * x + b")
+variant_source("linear_equation", "lambda_expression", """
+linear_equation = lambda x, w, b: w * x + b
+""")
 
 variant_source("linear_equation", "helper_function", """
 def slope_part(x, w):

@@ -60,14 +60,6 @@ def floor_division(y_true, y_hat):
     return np.sum((y_hat - y_true) ** 2) // len(y_true)
 
 
-@mistake("mse_loss", caught_by="matches_reference",
-         hint="Which product of the error column with itself is a single number, "
-              "and which one is a whole table?")
-def outer_product(y_true, y_hat):
-    error = y_hat - y_true
-    return np.mean(error @ error.T)
-
-
 @mistake("mse_loss", caught_by="matches_reference", common=2,
          hint="Which part of your line does ** bind to?")
 def targets_squared_only(y_true, y_hat):
@@ -131,7 +123,8 @@ def mean_of_the_errors(y_true, y_hat):
 
 
 @mistake("mse_loss", caught_by="matches_reference", common=2,
-         hint="Errors of +2 and -2: what is your loss? Look at the order of the two letters M and S.")
+         hint="Errors of +2 and -2: what is your loss? Should the errors be squared one by one, "
+              "or is it their sum that you square?")
 def squared_mean_error(y_true, y_hat):
     return np.mean(y_hat - y_true) ** 2
 
@@ -279,13 +272,6 @@ def sum_of_both_squared(y_true, y_hat):
 
 
 @mistake("mse_loss", caught_by="matches_reference",
-         hint="Two clouds can have the same mean and no point in common. "
-              "When do you average: before the difference or after?")
-def means_compared(y_true, y_hat):
-    return (np.mean(y_hat) - np.mean(y_true)) ** 2
-
-
-@mistake("mse_loss", caught_by="matches_reference",
          hint="How many digits does a float16 hold? Print the dtype that you sum in.")
 def half_precision(y_true, y_hat):
     return float(np.mean(((y_hat - y_true) ** 2).astype(np.float16)))
@@ -319,9 +305,9 @@ def equal_squares_counted_once(y_true, y_hat):
 
 
 @mistake("mse_loss", caught_by="grows_with_the_square",
-         hint="Let one error grow from 100 to 200. Does your loss still grow?")
+         hint="Let one error grow from 2 to 4. Does your loss grow with it?")
 def large_errors_clipped(y_true, y_hat):
-    return np.mean(np.clip(y_hat - y_true, -20, 20) ** 2)
+    return np.mean(np.clip(y_hat - y_true, -2, 2) ** 2)
 
 
 @mistake("mse_loss", caught_by="returns_one_number",
@@ -335,12 +321,6 @@ def errors_returned_as_well(y_true, y_hat):
          hint="Look at the brackets around your answer: a loss is a number, not a list.")
 def returned_in_a_list(y_true, y_hat):
     return [float(np.mean((y_hat - y_true) ** 2))]
-
-
-@mistake("mse_loss", caught_by="matches_reference",
-         hint="Can a loss be 0.24? What does int do to it?")
-def cut_to_an_integer(y_true, y_hat):
-    return int(np.mean((y_hat - y_true) ** 2))
 
 
 @mistake("mse_loss", caught_by="matches_reference",

@@ -123,7 +123,7 @@ class intercept_in_a_list(LinearModel):
         self.b = [0.0]
 
 
-@mistake("LinearModel", caught_by="b_is_one_number",
+@mistake("LinearModel", caught_by="has_W_and_b",
          hint="Can you calculate with what b holds at the start?")
 class intercept_without_a_value(LinearModel):
     def __init__(self, num_features, seed=None):
@@ -180,20 +180,10 @@ class other_names(LinearModel):
 
 
 @mistake("LinearModel", caught_by="has_W_and_b", common=2,
-         hint="Who calls your method when a model is made? Count the underscores in its name.")
-class init_misspelled(LinearModel):
-    __init__ = object.__init__
-
-    def _init_(self, num_features, seed=None):
-        self.W = np.random.default_rng(seed).standard_normal((num_features, 1))
-        self.b = 0.0
-
-
-@mistake("LinearModel", caught_by="has_W_and_b", common=2,
          hint="Python hands the new model to __init__ as its first argument. "
               "Which name catches it in yours?")
 class self_missing(LinearModel):
-    def __init__(num_features, seed=None):  # noqa: N805
+    def __init__(num_features, seed=None):
         W = np.random.default_rng(seed).standard_normal((num_features, 1))
         print(W)
 
@@ -204,7 +194,7 @@ class parameters_returned_from_init(LinearModel):
     def __init__(self, num_features, seed=None):
         self.W = np.random.default_rng(seed).standard_normal((num_features, 1))
         self.b = 0.0
-        return self.W, self.b  # noqa: PLE0101
+        return self.W, self.b
 
 
 @mistake("LinearModel", caught_by="same_seed_same_start", common=3,
@@ -254,19 +244,32 @@ class LinearModel(LinearModel):
     hint="Make two models and print the W of the first one again. Whose W is it now?")
 
 
-mistake_source("LinearModel", "start_shared_by_all_models", """
-_starts = {}
-
+mistake_source("LinearModel", "parameters_in_a_shared_dictionary", """
 class LinearModel(LinearModel):
+    parameters = {}
+
     def __init__(self, num_features, seed=None):
-        if (num_features, seed) not in _starts:
-            _starts[num_features, seed] = np.random.default_rng(seed).standard_normal(
-                (num_features, 1))
-        self.W = _starts[num_features, seed]
-        self.b = 0.0
+        self.parameters["W"] = np.random.default_rng(seed).standard_normal((num_features, 1))
+        self.parameters["b"] = 0.0
+
+    @property
+    def W(self):
+        return self.parameters["W"]
+
+    @W.setter
+    def W(self, value):
+        self.parameters["W"] = value
+
+    @property
+    def b(self):
+        return self.parameters["b"]
+
+    @b.setter
+    def b(self, value):
+        self.parameters["b"] = value
 """, caught_by="models_keep_their_own_parameters",
-    hint="Make two models with the same seed and change one weight of the first in place. "
-         "What happens to the second?")
+    hint="What stands in the class itself exists once. Make two models: how many dictionaries "
+         "are there?")
 
 
 mistake_source("LinearModel", "function_in_place_of_a_class", """
@@ -278,7 +281,31 @@ def LinearModel(num_features, seed=None):
          "and what do you return?")
 
 
-mistake_source("LinearModel", "predict_without_self_names", """
+mistake_source("LinearModel", "init_misspelled", """
+class LinearModel:
+    def _init_(self, num_features, seed=None):
+        self.W = np.random.default_rng(seed).standard_normal((num_features, 1))
+        self.b = 0.0
+
+    def predict(self, X):
+        return forward(X, self.W, self.b)
+""", caught_by="has_W_and_b", common=2,
+    hint="Who calls your method when a model is made? Count the underscores in its name.")
+
+
+mistake_source("LinearModel", "init_outside_the_class", """
+class LinearModel:
+    def predict(self, X):
+        return forward(X, self.W, self.b)
+
+def __init__(self, num_features, seed=None):
+    self.W = np.random.default_rng(seed).standard_normal((num_features, 1))
+    self.b = 0.0
+""", caught_by="has_W_and_b",
+    hint="Look at the indentation: does __init__ still belong to the class?")
+
+
+mistake_source("LinearModel", "parameter_missing", """
 class LinearModel:
     def __init__(self, num_features):
         self.W = np.zeros((num_features, 1))
@@ -286,7 +313,7 @@ class LinearModel:
 
     def predict(self, X):
         return forward(X, self.W, self.b)
-""", caught_by="has_W_and_b",
+""", caught_by="W_has_one_row_per_feature",
     hint="Compare the first line of your __init__ with the stub: which argument has no name?")
 
 

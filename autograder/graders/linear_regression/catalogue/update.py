@@ -5,12 +5,12 @@ import numpy as np
 from autograder.catalogue import mistake, mistake_source, probe, variant, variant_source
 
 _W = np.array([[1.0], [-2.0], [0.5]])
-_dW = np.array([[0.4], [-3.0], [1.5]])
+_slopes = np.array([[0.4], [-3.0], [1.5]])
 
-probe("update", _W, 0.3, _dW, -1.2, 0.1)
-probe("update", _W, -0.7, _dW, 2.5, 0.25)
-probe("update", _W, 0.3, _dW, -1.2, 0.0)
-probe("update", _W[:1], 1.0, _dW[1:2], 0.6, 0.05)
+probe("update", _W, 0.3, _slopes, -1.2, 0.1)
+probe("update", _W, -0.7, _slopes, 2.5, 0.25)
+probe("update", _W, 0.3, _slopes, -1.2, 0.0)
+probe("update", _W[:1], 1.0, _slopes[1:2], 0.6, 0.05)
 probe("update", _W, 0.3, np.zeros_like(_W), 0.0, 0.1)
 
 
@@ -34,13 +34,13 @@ def learning_rate_missing_for_b(W, b, dW, db, learning_rate):
 
 @mistake("update", caught_by="W_matches_reference", common=2,
          hint="Compare your two lines. What is in the one for b that is not in the one for W?")
-def learning_rate_missing_for_W(W, b, dW, db, learning_rate):  # noqa: N802
+def learning_rate_missing_for_W(W, b, dW, db, learning_rate):
     return W - dW, b - learning_rate * db
 
 
 @mistake("update", caught_by="W_matches_reference", common=2,
          hint="Print W before and after. Which of the two parameters takes a step?")
-def W_not_updated(W, b, dW, db, learning_rate):  # noqa: N802
+def W_not_updated(W, b, dW, db, learning_rate):
     return W, b - learning_rate * db
 
 
@@ -101,7 +101,7 @@ def sign_of_the_gradient_only(W, b, dW, db, learning_rate):
 
 @mistake("update", caught_by="W_matches_reference", common=2,
          hint="Compare your two lines: do both parameters go downhill?")
-def W_climbs(W, b, dW, db, learning_rate):  # noqa: N802
+def W_climbs(W, b, dW, db, learning_rate):
     return W + learning_rate * dW, b - learning_rate * db
 
 
@@ -125,7 +125,7 @@ def gradients_swapped(W, b, dW, db, learning_rate):
 
 @mistake("update", caught_by="b_matches_reference",
          hint="Which slope tells b where to go? Look at the end of your second line.")
-def b_follows_the_slope_of_W(W, b, dW, db, learning_rate):  # noqa: N802
+def b_follows_the_slope_of_W(W, b, dW, db, learning_rate):
     return W - learning_rate * dW, b - learning_rate * dW.mean()
 
 
@@ -191,7 +191,7 @@ def weighted_average_with_the_gradient(W, b, dW, db, learning_rate):
 
 @mistake("update", caught_by="W_matches_reference",
          hint="Start at W = 0. Can your W ever leave it?")
-def step_multiplied_by_W(W, b, dW, db, learning_rate):  # noqa: N802
+def step_multiplied_by_W(W, b, dW, db, learning_rate):
     return W * (1 - learning_rate * dW), b * (1 - learning_rate * db)
 
 
@@ -210,18 +210,13 @@ def clipped_step(W, b, dW, db, learning_rate):
 
 
 @mistake("update", caught_by="W_matches_reference",
-         hint="How many steps does one update take? Compare the distance with one step.")
+         hint="Your step is twice as long as it should be. Do you take it twice, or is a factor "
+              "in it that the gradient has already?")
 def two_steps(W, b, dW, db, learning_rate):
     for _ in range(2):
         W = W - learning_rate * dW
         b = b - learning_rate * db
     return W, b
-
-
-@mistake("update", caught_by="W_matches_reference",
-         hint="The factor of the derivative is in the gradient already. Is it in your step again?")
-def factor_two_again(W, b, dW, db, learning_rate):
-    return W - 2 * learning_rate * dW, b - 2 * learning_rate * db
 
 
 @mistake("update", caught_by="W_matches_reference",
@@ -233,7 +228,7 @@ def divided_by_the_number_of_weights(W, b, dW, db, learning_rate):
 
 @mistake("update", caught_by="returns_W_and_b", common=2,
          hint="Two parameters go in. How many come out?")
-def only_W_returned(W, b, dW, db, learning_rate):  # noqa: N802
+def only_W_returned(W, b, dW, db, learning_rate):
     return W - learning_rate * dW
 
 
@@ -249,7 +244,7 @@ def returned_as_one_array(W, b, dW, db, learning_rate):
     return np.vstack([W - learning_rate * dW, [[b - learning_rate * db]]])
 
 
-@mistake("update", caught_by="returns_W_and_b",
+@mistake("update", caught_by="W_matches_reference",
          hint="Which numbers can an integer array hold? Print the dtype of your new W.")
 def cut_to_integers(W, b, dW, db, learning_rate):
     return (W - learning_rate * dW).astype(int), b - learning_rate * db
@@ -394,12 +389,12 @@ def returned_as_list(W, b, dW, db, learning_rate):
 
 @variant("update")
 def b_in_an_array(W, b, dW, db, learning_rate):
-    return W - learning_rate * dW, np.array([b - learning_rate * db])
+    return W - learning_rate * dW, np.reshape(b - learning_rate * db, 1)
 
 
 @variant("update")
 def b_in_a_table(W, b, dW, db, learning_rate):
-    return W - learning_rate * dW, np.array([[b]]) - learning_rate * db
+    return W - learning_rate * dW, np.reshape(b - learning_rate * db, (1, 1))
 
 
 @variant("update")

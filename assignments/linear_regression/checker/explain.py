@@ -1,0 +1,155 @@
+"""Exceptions in a learner's words: what happened, in which line of theirs, what to look at."""
+
+from __future__ import annotations
+
+import linecache
+import re
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+LONGEST = 300  # characters of an exception's own text or of a source line that are kept
+
+
+@dataclass(frozen=True)
+class Raised:
+    """An exception as data, so that it can cross a pipe."""
+
+    type: str
+    text: str
+    place: str = ""
+    line: str = ""
+    function: str = ""
+    remark: str = ""
+
+
+# What NumPy and Python say, and what a tutor would say. {0}, {1} … are the pattern's groups.
+TRANSLATIONS: tuple[tuple[str, str], ...] = (
+    (r"matmul: .*core dimension 0.*\(size (\d+) is different from (\d+)\)",
+     "The inner sizes of the @ product differ: {1} on its left, {0} on its right. "
+     "Write both shapes side by side; which one must be turned, or is one of them wrong?"),
+    (r"matmul: .*does not have enough dimensions",
+     "One side of the @ product is a single number, not an array. Use * for a single number, "
+     "or look at why it is not an array."),
+    (r"shapes (\([^)]*\)) and (\([^)]*\)) not aligned",
+     "The shapes {0} and {1} do not fit in a matrix product: the last size of the first must "
+     "be the first size of the second."),
+    (r"non-broadcastable output operand with shape (\([^)]*\)) .*broadcast shape (\([^)]*\))",
+     "The result has shape {1} but is to be written into an array of shape {0}. "
+     "Print the shapes of both sides."),
+    (r"operands could not be broadcast together with shapes (\S.*\))",
+     "NumPy cannot line up arrays of the shapes {0}. Print the shape of each side; "
+     "is * meant where @ is needed, or is one array turned the wrong way?"),
+    (r"Cannot cast ufunc .*from dtype\('float64'\) to dtype\('int",
+     "An array of integers cannot be changed in place to hold fractions. "
+     "Make the array of floats, or make a new one."),
+    (r"unsupported operand type\(s\) for (\S+): '(?:NoneType'.*|.*'NoneType')",
+     "One side of {0} is None. A function that does not end in `return` gives None back."),
+    (r"'NoneType' object is not (subscriptable|iterable|callable)",
+     "A value here is None. A function that does not end in `return` gives None back."),
+    (r"cannot unpack non-iterable NoneType",
+     "A function was to give back two values and gave None. Does it end in `return`?"),
+    (r"'NoneType' object has no attribute '(\w+)'",
+     "A value here is None, so it has no .{0}. A function that does not end in `return` "
+     "gives None back."),
+    (r"name 'self' is not defined",
+     "`self` is only known inside a method that has `self` as its first parameter."),
+    (r"(\S+)\(\) takes (\d+) positional arguments? but (\d+) (?:was|were) given",
+     "{0} has {1} parameters in your definition but is called with {2}. Compare the first line "
+     "of your function with the stub. In a class the first parameter of a method is `self`."),
+    (r"(\S+)\(\) missing \d+ required positional arguments?: (.+)",
+     "Your {0} has a parameter that the call does not give: {1}. Compare the first line of "
+     "your function with the stub."),
+    (r"(\S+)\(\) got an unexpected keyword argument '(\w+)'",
+     "Your {0} has no parameter called {1}. Compare the first line of your function with "
+     "the stub."),
+    (r"name '(\w+)' is not defined",
+     "Nothing is called {0} here. Is it spelled as in the parameters? Inside a function only "
+     "its parameters, its own variables and names of earlier cells are known."),
+    (r"cannot access local variable '(\w+)'|local variable '(\w+)' referenced before",
+     "{0} is used before it has a value. Is its first assignment inside a loop or an if?"),
+    (r"'(\w+)' object has no attribute '(\w+)'",
+     "A {0} has no .{1}. In a class, what is to be kept must be stored on `self`."),
+    (r"module 'numpy' has no attribute '(\w+)'",
+     "NumPy has no function called {0}. Look the name up."),
+    (r"only (?:length-1|size-1|0-dimensional) arrays can be converted",
+     "A whole array stands where one number is needed. Which entry, sum or mean is meant?"),
+    (r"ufunc 'bitwise_xor' not supported|unsupported operand type\(s\) for \^",
+     "^ is not a power in Python. Which operator is?"),
+    (r"index (\d+) is out of bounds for axis (\d+) with size (\d+)",
+     "Position {0} is asked for, but axis {1} has only {2} entries, counted from 0."),
+    (r"setting an array element with a sequence|inhomogeneous shape",
+     "An array is being made of parts of different sizes. Print the shape of each part."),
+    (r"maximum recursion depth exceeded",
+     "The function calls itself without end."),
+    (r"division by zero",
+     "Something is divided by zero. Which value can be 0 here?"),
+    (r"EOF when reading a line",
+     "`input()` waits for somebody to type. Use the function's parameters instead."),
+    (r"'(\w+)' object is not callable",
+     "A {0} stands before brackets as if it were a function. Is an operator missing, or has a "
+     "variable the name of a function?"),
+)
+
+
+def explain(raised: Raised) -> str:
+    """The sentences that a learner reads for an exception.
+
+    First the fact with its place and line, then what the learner may look at.
+    """
+    at = f" in {raised.place}" if raised.place else ""
+    fact = f"Your code raised {raised.type}{at}: {raised.text}".rstrip(": ")
+    if raised.line:
+        fact += f"\n  {raised.line}"
+    remedy = raised.remark or translate(raised.text)
+    return fact + (f"\n{remedy}" if remedy else "")
+
+
+def translate(text: str) -> str:
+    """A plain translation of an error's text, or nothing where none is known."""
+    for pattern, words in TRANSLATIONS:
+        found = re.search(pattern, text, re.DOTALL)
+        if found:
+            return words.format(*[group for group in found.groups() if group is not None])
+    return ""
+
+
+def category(text: str) -> str:
+    """Which known trouble an error's text tells of; the text itself where it is not known."""
+    for pattern, words in TRANSLATIONS:
+        if re.search(pattern, text, re.DOTALL):
+            return words[:40]
+    return text
+
+
+def raised_by(error: BaseException, namespace: dict[str, Any],
+              problems: Mapping[str, str] | None = None) -> Raised:
+    """Turn an exception into data: its text and the innermost line of the learner's own code.
+
+    Parameters
+    ----------
+    error
+        What was raised.
+    namespace
+        The learner's global names: a frame with these globals is the learner's code.
+    problems
+        Names whose definition failed, so that a ``NameError`` can say why.
+    """
+    place = line = function = ""
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        if frame.f_globals is namespace:
+            code = frame.f_code
+            function = code.co_name
+            place = f"{function}, line {number}" if function != "<module>" else f"line {number}"
+            if code.co_filename.startswith("cell "):
+                place = f"{code.co_filename}, {place}"
+            line = linecache.getline(code.co_filename, number).strip()[:LONGEST]
+    try:
+        text = str(error)[:LONGEST]
+    except Exception:
+        text = ""  # an exception of the learner's own whose text fails
+    remark = ""
+    if isinstance(error, NameError) and problems:
+        remark = problems.get(getattr(error, "name", None) or "", "")
+    return Raised(type(error).__name__[:80], text, place, line, function, remark)

@@ -1,0 +1,124 @@
+"""An Axes read as plain data: what is drawn, where, in which colour, under which label.
+
+Plots are judged by this and by nothing else; never by pixels or by the wording of a label.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+MOST_SERIES = 100  # artists that are read; nobody draws more by hand
+MOST_POINTS = 20_000
+
+
+@dataclass
+class Series:
+    """One line or one cloud of points.
+
+    Attributes
+    ----------
+    points : ndarray of shape (m, 2)
+        Its x and y in data coordinates.
+    color : ndarray of shape (3,)
+        Red, green and blue from 0 to 1, the mean where points differ.
+    label : str
+        Its label; matplotlib's own begin with an underscore.
+    """
+
+    points: np.ndarray
+    color: np.ndarray
+    label: str = ""
+
+
+@dataclass
+class Picture:
+    """What can be seen on one Axes."""
+
+    xlabel: str = ""
+    ylabel: str = ""
+    series: list[Series] = field(default_factory=list)
+    legend: list[tuple[str, np.ndarray]] = field(default_factory=list)
+
+
+def is_axes(thing: Any) -> bool:
+    """Whether a thing is a matplotlib Axes."""
+    from matplotlib.axes import Axes
+
+    return isinstance(thing, Axes)
+
+
+def picture(axes: Any) -> Picture:
+    """Read an Axes.
+
+    Raises
+    ------
+    TypeError
+        If it is no Axes.
+    """
+    if not is_axes(axes):
+        raise TypeError(f"expected an Axes, got {type(axes).__name__}")
+    series = [_line(line) for line in axes.lines if line.get_visible()]
+    series += [_cloud(cloud) for cloud in axes.collections
+               if cloud.get_visible() and hasattr(cloud, "get_sizes")]
+    return Picture(
+        xlabel=str(axes.get_xlabel())[:200],
+        ylabel=str(axes.get_ylabel())[:200],
+        series=series[:MOST_SERIES],
+        legend=_legend(axes),
+    )
+
+
+def _line(line: Any) -> Series:
+    return Series(_points(line.get_xydata()), _rgb(_line_color(line)), str(line.get_label())[:200])
+
+
+def _cloud(cloud: Any) -> Series:
+    return Series(_points(cloud.get_offsets()), _cloud_color(cloud), str(cloud.get_label())[:200])
+
+
+def _points(points: Any) -> np.ndarray:
+    points = np.ma.filled(np.ma.asarray(points, dtype=float), np.nan).reshape(-1, 2)
+    return points[np.isfinite(points).all(axis=1)][:MOST_POINTS]
+
+
+def _line_color(line: Any) -> Any:
+    if line.get_linestyle() in ("None", "none", "", " "):
+        face = line.get_markerfacecolor()
+        return line.get_markeredgecolor() if isinstance(face, str) and face == "none" else face
+    return line.get_color()
+
+
+def _cloud_color(cloud: Any) -> np.ndarray:
+    cloud.update_scalarmappable()
+    colors = np.asarray(cloud.get_facecolor(), dtype=float).reshape(-1, 4)
+    if colors.size == 0 or not colors[:, 3].any():  # open markers: only their edge is seen
+        colors = np.asarray(cloud.get_edgecolor(), dtype=float).reshape(-1, 4)
+    return colors[:, :3].mean(axis=0) if len(colors) else np.zeros(3)
+
+
+def _rgb(color: Any) -> np.ndarray:
+    from matplotlib.colors import to_rgb
+
+    return np.asarray(to_rgb(color), dtype=float)
+
+
+def _legend(axes: Any) -> list[tuple[str, np.ndarray]]:
+    legends = [axes.get_legend(), *axes.figure.legends]
+    return [
+        (text.get_text()[:200], _handle_color(handle))
+        for legend in legends if legend is not None
+        for text, handle in zip(legend.get_texts(), legend.legend_handles, strict=False)
+    ]
+
+
+def _handle_color(handle: Any) -> np.ndarray:
+    if hasattr(handle, "get_markerfacecolor"):
+        return _rgb(_line_color(handle))
+    if hasattr(handle, "get_sizes"):
+        return _cloud_color(handle)
+    if hasattr(handle, "get_facecolor"):
+        return np.asarray(handle.get_facecolor(), dtype=float).reshape(-1, 4)[0, :3]
+    return np.zeros(3)

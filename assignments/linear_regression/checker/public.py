@@ -1,0 +1,148 @@
+"""Running the public checks: the same for the notebook's ``check(...)`` and for pytest."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import io
+import sys
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+from unittest.mock import patch
+
+import numpy as np
+
+from .assignment import Assignment, Task
+from .expect import CheckFailed
+from .explain import explain, raised_by
+from .marks import check_line, checks_of, mark_of
+from .student import NotAttempted, Student, StudentError
+
+PASSED, WRONG, NOT_STARTED, NOT_RUN = "passed", "wrong", "not started", "not run"
+DONE, WAITING = "done", "waiting"
+
+
+@dataclass
+class Outcome:
+    """What one public check found."""
+
+    stub: str
+    line: str
+    state: str
+    message: str = ""
+
+
+@dataclass
+class Verdict:
+    """What all public checks of one task found."""
+
+    task: Task
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    @property
+    def state(self) -> str:
+        """``done``, ``wrong``, ``not started``, or ``waiting`` for a part of another task."""
+        states = [outcome.state for outcome in self.outcomes]
+        for state in (WRONG, NOT_STARTED, WAITING):
+            if state in states:
+                return state
+        return DONE if states else NOT_STARTED
+
+    @property
+    def first_wrong(self) -> Outcome | None:
+        """The check to look at first."""
+        return next((one for one in self.outcomes if one.state == WRONG), None)
+
+    @property
+    def missing(self) -> list[str]:
+        """What is still to be written, in sentences."""
+        return list(dict.fromkeys(one.message for one in self.outcomes
+                                  if one.state in (NOT_STARTED, WAITING)))
+
+
+def carry_out(check: Callable[[], object], student: Student, stub: str) -> tuple[str, str]:
+    """Run one check of a stub; returns its state and the message for the learner."""
+    student.last = None
+    try:
+        with quiet():
+            check()
+    except NotAttempted as missing:
+        name = missing.args[0]
+        if name == stub:
+            return NOT_STARTED, f"{name} is not written yet."
+        task = student.assignment.task(name)
+        return WAITING, f"This check of {stub} needs {name} (task {task.number}) too."
+    except (CheckFailed, StudentError) as failure:
+        return WRONG, _with_call(student, str(failure))
+    except Exception as error:  # the answer was such that the check itself stumbled
+        return WRONG, _with_call(student, explain(raised_by(error, {})))
+    return PASSED, ""
+
+
+def _with_call(student: Student, text: str) -> str:
+    return f"{student.last.describe()}\n{text}" if student.last else text
+
+
+def run_checks(module: ModuleType, student: Student, tasks: Iterable[Task]) -> list[Verdict]:
+    """Run the public checks of some tasks; after a stub's first failure its others are not run."""
+    classes = {mark.args[0]: cls for cls in vars(module).values()
+               if isinstance(cls, type) and (mark := mark_of(cls, "stub"))}
+    verdicts = []
+    for task in tasks:
+        verdict = Verdict(task)
+        for stub in task.stubs:
+            ended = False
+            for name, function in checks_of(classes[stub.name]):
+                outcome = Outcome(stub.name, check_line(function), NOT_RUN)
+                if not ended:
+                    method = getattr(classes[stub.name](), f"test_{name}")
+                    outcome.state, outcome.message = carry_out(
+                        lambda m=method: m(student), student, stub.name)
+                    ended = outcome.state != PASSED
+                verdict.outcomes.append(outcome)
+        verdicts.append(verdict)
+    return verdicts
+
+
+def next_step(assignment: Assignment, verdicts: Iterable[Verdict]) -> Verdict | None:
+    """The first task that is not done."""
+    return next((one for one in verdicts if one.state != DONE), None)
+
+
+def load_checks(folder: Path, assignment: Assignment) -> ModuleType:
+    """Import ``test_<assignment>.py`` of a released folder, whatever the current folder is."""
+    name = f"test_{assignment.name}"
+    known = sys.modules.get(name)
+    if known is not None:
+        return known
+    spec = importlib.util.spec_from_file_location(name, folder / f"{name}.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    sys.modules[name] = module
+    return module
+
+
+@contextlib.contextmanager
+def quiet() -> Iterator[None]:
+    """While the checks run: no prints, no warnings, no windows; figures they opened are closed."""
+    import matplotlib.pyplot as plt
+
+    before = set(plt.get_fignums())
+    with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings(), \
+            np.errstate(all="ignore"), patch.object(plt, "show", _show_nothing):
+        warnings.simplefilter("ignore")
+        plt.figure()  # what draws on the current Axes must not draw on one of the learner's
+        try:
+            yield
+        finally:
+            for number in set(plt.get_fignums()) - before:
+                plt.close(number)
+
+
+def _show_nothing(*args: Any, **kwargs: Any) -> None:
+    """Stands in for ``plt.show`` while the checks run."""

@@ -1,0 +1,169 @@
+"""``pytest`` in the released folder: the public checks on the learner's own file.
+
+The learner's notebook is read as it was saved, by the same reader as the graders'. At the
+end stand every task's state, the first thing that is wrong, the one next step and the
+progress.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from . import reader
+from .assignment import Assignment, load
+from .marks import check_line
+from .panel import PLAIN_SIGNS, SIGNS, progress, summary_lines
+from .public import (
+    DONE,
+    NOT_RUN,
+    NOT_STARTED,
+    PASSED,
+    WAITING,
+    WRONG,
+    Outcome,
+    Verdict,
+    carry_out,
+    next_step,
+)
+from .student import LocalStudent
+
+FOLDER = Path(__file__).resolve().parent.parent
+STATE = pytest.StashKey["State"]()
+
+
+class State:
+    """What is known in one run: the learner's work and the verdicts so far."""
+
+    def __init__(self, path: Path) -> None:
+        self.assignment: Assignment = load(FOLDER)
+        self.path = path
+        self.verdicts = {task.name: Verdict(task) for task in self.assignment.tasks}
+        self.student: LocalStudent | None = None
+
+    def read(self) -> LocalStudent:
+        """The learner's work; read once."""
+        if self.student is None:
+            try:
+                cells = reader.read_file(self.path)
+            except (reader.Unreadable, reader.Rejected) as reason:
+                raise pytest.UsageError(f"{self.path.name}: {reason}.") from None
+            work = reader.run(cells, self.assignment.stubs)
+            self.student = LocalStudent(self.assignment, work.namespace, work.problems)
+        return self.student
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--submission FILE``, for a notebook under another name."""
+    parser.getgroup("checker").addoption(
+        "--submission", metavar="FILE", type=Path,
+        help="the notebook or script to check (default: the released notebook)")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Our summary stands in for pytest's own."""
+    for mark in ("stub(name)", "points(number)", "needs(*checks)", "value"):
+        config.addinivalue_line("markers", f"{mark}: see checker/marks.py")
+    config.option.tbstyle = "no"
+    config.option.reportchars = ""
+    config.stash[STATE] = State(config.getoption("submission") or find_work())
+
+
+def find_work() -> Path:
+    """The learner's file: the released notebook or a script of its name, the later saved."""
+    name = load(FOLDER).name
+    found = [path for path in (FOLDER / f"{name}.ipynb", FOLDER / f"{name}.py") if path.exists()]
+    if not found:
+        raise pytest.UsageError(f"There is no {name}.ipynb in {FOLDER}. If your notebook has "
+                                "another name: pytest --submission FILE")
+    return max(found, key=lambda path: path.stat().st_mtime)
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """Which file is looked at."""
+    return f"checking {config.stash[STATE].path.name}"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """In the order of the tasks; ``-k task4`` and ``-k forward`` select a task."""
+    assignment = config.stash[STATE].assignment
+    for item in items:
+        task = assignment.task(_stub(item))
+        item.extra_keyword_matches.update({f"task{task.number}", task.name, _stub(item)})
+    order = {name: place for place, name in enumerate(assignment.stubs)}
+    items.sort(key=lambda item: order[_stub(item)])
+
+
+@pytest.fixture
+def student(request: pytest.FixtureRequest) -> Iterator[LocalStudent]:
+    """The learner's work, as an object with a method for every stub."""
+    yield request.config.stash[STATE].read()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool:
+    """Run a check unless an earlier one of its stub failed, and keep what it found."""
+    state = pyfuncitem.config.stash[STATE]
+    stub = _stub(pyfuncitem)
+    verdict = state.verdicts[state.assignment.task(stub).name]
+    outcome = Outcome(stub, check_line(pyfuncitem.function), NOT_RUN)
+    if not any(one.stub == stub and one.state != PASSED for one in verdict.outcomes):
+        outcome.state, outcome.message = carry_out(
+            lambda: pyfuncitem.obj(student=state.read()), state.read(), stub)
+    verdict.outcomes.append(outcome)
+    if outcome.state in (NOT_STARTED, WAITING, NOT_RUN):
+        pytest.skip(outcome.message or "an earlier check of this stub comes first")
+    if outcome.state == WRONG:
+        pytest.fail(f"{outcome.line}\n{outcome.message}", pytrace=False)
+    return True
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config
+                            ) -> None:
+    """Every task's state, what is wrong first, the next step, the progress."""
+    state = config.stash[STATE]
+    verdicts = [one for one in state.verdicts.values() if one.outcomes]
+    if not verdicts:
+        return
+    unicode = _can_write("✔█·—", terminalreporter)
+    signs = SIGNS if unicode else PLAIN_SIGNS
+    colors = {DONE: "green", WRONG: "red", NOT_STARTED: "light", WAITING: "light"}
+    write = terminalreporter.write_line
+    write("")
+    for verdict in verdicts:
+        label = verdict.task.label if unicode else verdict.task.label.replace("·", "-")
+        write(f" {signs[verdict.state]} {label:<36} {verdict.state}",
+              **{colors[verdict.state]: True})
+    step = next_step(state.assignment, verdicts)
+    if step is None:
+        write(f"\n{'All public checks passed.'} Hand in {state.path.name}.")
+    else:
+        wrong = step.first_wrong
+        write("")
+        if wrong is not None:
+            write(f"Next: {step.task.label}, {wrong.stub}", bold=True)
+        else:
+            write(f"Next: start {step.task.label}", bold=True)
+        for line in summary_lines(step):
+            write(f"  {line}")
+        write(f"\nStuck? python -m checker hint {step.task.name}"
+              f"     Only this task: pytest -k task{step.task.number}")
+    write(progress(list(state.verdicts.values()), unicode))
+
+
+def _can_write(text: str, reporter: pytest.TerminalReporter) -> bool:
+    encoding = getattr(getattr(reporter, "_tw")._file, "encoding", None) or "ascii"  # noqa: B009
+    try:
+        text.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _stub(item: pytest.Item) -> str:
+    mark = item.get_closest_marker("stub")
+    if mark is None:
+        raise pytest.UsageError(f"{item.nodeid}: its class has no @stub(…)")
+    return str(mark.args[0])

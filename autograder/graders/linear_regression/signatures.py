@@ -1,0 +1,201 @@
+"""What tells the mistakes of a stub apart where plain probes do not: chance, models, plots.
+
+Each function here has a stub's name and gives the *signature* of whoever filled it in: a list
+of answers and numbers. Two that agree in all of them made the same mistake. ``observe``
+calls a function and gives back its answer, or the exception as data.
+"""
+
+import numpy as np
+
+from autograder.diagnosis import observe, signature
+
+_RNG = np.random.default_rng(7)
+_X = np.round(_RNG.uniform(0.5, 2, (5, 2)) * _RNG.choice([-1.0, 1.0], (5, 2)), 2)
+_Y = np.array([[1.5], [-0.75], [2.25], [0.5], [-1.25]])
+_OTHER = np.array([[0.6], [1.4], [-2.1], [0.9], [1.8]])
+_W, _B = np.array([[0.8], [-1.2]]), 0.7
+_N = 3000
+
+
+@signature(atol=0.12)
+def generate_data(student):
+    """Shapes, statistics of features and noise, what the seed does, what is touched."""
+    W, b = np.array([[1.5], [-2.0]]), 3.0
+
+    def draw(n, noise_std=0.5, seed=1):
+        return student.generate_data(W, b, num_examples=n, noise_std=noise_std, seed=seed)
+
+    yield observe(lambda: _pair_shapes(draw(4)))
+    yield observe(lambda: _statistics(*draw(_N), W, b))
+    yield observe(lambda: _statistics(*draw(_N, noise_std=2.0), W, b))
+    yield observe(lambda: np.ravel(draw(5, noise_std=0.0)[1] - draw(5, noise_std=0.0)[0] @ W - b)
+                  .std())
+    for one, other in ((3, 3), (3, 4), (0, 0), (None, None)):
+        yield observe(lambda one=one, other=other: [
+            bool(np.array_equal(x, y))
+            for x, y in zip(draw(4, seed=one), draw(4, seed=other), strict=True)])
+    yield student.last.random_state_touched if student.last else None
+    yield observe(lambda: draw(4) and np.array_equal(student.last.after["W"], W))
+
+
+def _pair_shapes(pair):
+    return [np.shape(part) for part in pair]
+
+
+def _statistics(X, y, W, b):
+    n, d = X.shape
+    noise = np.asarray(y - X @ W - b)
+    flat = np.resize(np.ravel(noise), n)
+    fit = np.linalg.lstsq(np.column_stack([X, np.ones(n)]), np.resize(y, n), rcond=None)[0]
+    z = (X - X.mean(axis=0)) / (X.std(axis=0) + 1e-12)
+    return [
+        *X.mean(axis=0), *X.std(axis=0), *np.clip((z**4).mean(axis=0), 0, 6) / 4,
+        _correlation(X[:, 0], X[:, -1]), noise.mean(), noise.std(), *np.clip(fit, -9, 9),
+        *(_correlation(flat, X.ravel(order)[:n]) for order in "CF"),
+        _correlation(abs(flat), abs((X @ W + b)[:, 0])),
+    ]
+
+
+def _correlation(one, other):
+    one, other = one - one.mean(), other - other.mean()
+    scale = np.sqrt((one**2).sum() * (other**2).sum())
+    return float((one * other).sum() / scale) if scale > 0 else 0.0
+
+
+@signature()
+def LinearModel(student):  # noqa: N802 - the stub's name
+    """Shapes and kinds of W and b, whether they are zero, what the seed does."""
+    for d in (1, 3, 4):
+        yield observe(lambda d=d: _kind(student.LinearModel(d, seed=2).W))
+        yield observe(lambda d=d: _kind(student.LinearModel(d, seed=2).b))
+    for name in ("W", "b"):
+        for one, other in ((5, 5), (0, 0), (5, 6), (None, None)):
+            yield observe(lambda one=one, other=other, name=name: np.array_equal(
+                getattr(student.LinearModel(2, seed=one), name),
+                getattr(student.LinearModel(2, seed=other), name)))
+    yield observe(lambda: _after_another(student))
+    yield observe(lambda: _after_setting(student))
+
+
+def _kind(value):
+    if value is None:
+        return None
+    array = np.asarray(value) if isinstance(value, (int, float, np.generic, np.ndarray)) else None
+    if array is None:
+        return type(value).__name__
+    finite = np.isfinite(array.astype(float))
+    return [isinstance(value, np.ndarray), array.shape, array.dtype.kind, bool(finite.all()),
+            bool((array[finite] == 0).all()), bool(np.unique(array).size == array.size)]
+
+
+def _after_another(student):
+    one = student.LinearModel(2, seed=1)
+    student.LinearModel(5, seed=1)
+    return [np.shape(one.W), np.shape(one.b)]
+
+
+def _after_setting(student):
+    one = student.LinearModel(2)
+    one.W, one.b = _W, _B
+    other = student.LinearModel(2)
+    return [one.W, one.b, np.array_equal(other.W, _W), np.array_equal(other.b, _B)]
+
+
+@signature()
+def train(student):
+    """Losses and parameters after runs of several rates and lengths; a second call."""
+    for rate, iterations in ((0.05, 1), (0.1, 2), (0.02, 12), (0.7, 3), (0.05, 0)):
+        yield observe(lambda rate=rate, iterations=iterations: _run(
+            student, (rate, iterations)))
+    yield observe(lambda: _run(student, (0.05, 3), (0.1, 4)))
+    yield observe(lambda: _touched(student))
+    yield observe(lambda: _summary(student.train(_model(student), _X, _Y)))
+
+
+def _model(student):
+    model = student.LinearModel(2)
+    model.W, model.b = _W.copy(), _B
+    return model
+
+
+def _run(student, *asked):
+    model = _model(student)
+    losses = [student.train(model, _X, _Y, learning_rate=rate, iterations=iterations)
+              for rate, iterations in asked]
+    return [losses, model.W, model.b]
+
+
+def _touched(student):
+    student.train(_model(student), _X, _Y, learning_rate=0.05, iterations=2)
+    after = student.last.after
+    return [after["X"], after["y"], student.last.random_state_touched]
+
+
+def _summary(losses):
+    return [type(losses).__name__, len(losses), losses[0], losses[-1]]
+
+
+@signature()
+def compare_predictions(student):
+    """Both predictions, and whether the models are left alone."""
+    def run(n):
+        untrained, trained = student.LinearModel(2), student.LinearModel(2)
+        untrained.W, untrained.b = _OTHER[:2], -1.5
+        trained.W, trained.b = _W, _B
+        pair = student.compare_predictions(untrained, trained, _X[:n])
+        return [pair, untrained.W, untrained.b, trained.W, trained.b, student.last.after["X"]]
+
+    for n in (5, 1):
+        yield observe(lambda n=n: run(n))
+
+
+@signature()
+def plot_data(student):
+    """What is drawn, and where."""
+    yield from _plot(student, student.plot_data, _X, _Y)
+    yield from _plot(student, student.plot_data, _X[:3, :1], _Y[:3])
+
+
+@signature()
+def plot_losses(student):
+    """What is drawn, and where."""
+    yield from _plot(student, student.plot_losses, [5.0, 3.0, 3.5, 1.25])
+
+
+@signature()
+def plot_predictions(student):
+    """What is drawn, and where."""
+    yield from _plot(student, student.plot_predictions, _Y, _OTHER, _OTHER[::-1] * 2)
+
+
+def _plot(student, plot, *data):
+    def draw(**options):
+        returned = plot(*data, **options)
+        return _drawn(student, returned)
+
+    def draw_on_given():
+        ax = student.new_axes()
+        student.new_axes()
+        returned = plot(*data, ax=ax)
+        return [bool(returned == ax), _drawn(student, ax)]
+
+    yield observe(draw)
+    yield observe(draw_on_given)
+
+
+def _drawn(student, axes):
+    if axes is None:
+        return None
+    seen = student.picture(axes)
+    points = [one.points for one in seen.series]
+    return [
+        bool(seen.xlabel), bool(seen.ylabel),
+        np.vstack(sorted(points, key=lambda one: one.tolist())) if points else None,
+        sorted((_hue(one.color), len(one.points)) for one in seen.series),
+        sorted((_hue(color), "un" in text.lower()) for text, color in seen.legend),
+    ]
+
+
+def _hue(color):
+    """Roughly which colour: the strongest of red, green and blue, or none."""
+    return "rgb"[int(np.argmax(color))] if np.ptp(color) > 0.2 else "grey"

@@ -1,0 +1,147 @@
+"""Our marks and comments in an nbgrader gradebook, so that Formgrader shows them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from nbgrader import api
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from autograder.checker.assignment import Assignment, load
+from autograder.errors import UsageError
+from autograder.nbgrader import put_scripts_on_path
+from autograder.nbgrader.cells import check_id, stub_id
+from autograder.nbgrader.feedback import comments
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def write(results: dict[str, Any], url: str, root: Path = ROOT) -> None:
+    """Write the marks and comments of a class into a gradebook, all of them or none.
+
+    An instructor's own marks, extra credit and comments are left as they are; a mark that
+    stands beside one of these waits for the instructor's eye again, as nbgrader has it.
+
+    Parameters
+    ----------
+    results
+        The content of ``results.json``.
+    url
+        Where the gradebook is, for SQLAlchemy: ``sqlite:///gradebook.db``. It is made if
+        there is none.
+    root
+        The course, with ``solutions/`` and ``assignments/``.
+
+    Raises
+    ------
+    UsageError
+        If the gradebook cannot be opened or written, or has other cells than the assignment.
+    """
+    name = results["assignment"]
+    assignment = load(root / "solutions" / name)
+    put_scripts_on_path()  # a new gradebook asks alembic for its version
+    try:
+        with api.Gradebook(url) as gradebook:
+            session = gradebook.db()
+            with session.no_autoflush:
+                notebook = (_find_notebook(session, assignment)
+                            or _add_notebook(session, assignment, root / "assignments" / name))
+                for row in results["submissions"]:
+                    _write_submission(session, assignment, notebook, row)
+            session.commit()
+    except (SQLAlchemyError, ImportError) as error:
+        reason = str(error).splitlines()[0]
+        raise UsageError(
+            f"The gradebook could not be written: {reason}. Nothing in it was changed. Give its "
+            "address as SQLAlchemy has it, such as sqlite:///gradebook.db; if an older nbgrader "
+            "made it, back it up and run `nbgrader db upgrade`.") from error
+
+
+def _find_notebook(session: Session, assignment: Assignment) -> api.Notebook | None:
+    """The assignment's notebook as ``nbgrader generate_assignment`` has recorded it."""
+    notebook = (session.query(api.Notebook).join(api.Assignment)
+                .filter(api.Assignment.name == assignment.name,
+                        api.Notebook.name == assignment.name).one_or_none())
+    if notebook is None:
+        return None
+    checks = {cell.name: cell for cell in notebook.grade_cells}
+    stubs = {cell.name for cell in notebook.solution_cells}
+    missing = ({check_id(task.name) for task in assignment.tasks} - set(checks)) | (
+        {stub_id(stub) for stub in assignment.stubs} - stubs)
+    if missing:
+        raise UsageError(
+            f"The gradebook knows {assignment.name} without the cells {', '.join(sorted(missing))}"
+            f". Run `nbgrader generate_assignment {assignment.name} --force`, or begin a new "
+            "gradebook.")
+    for task in assignment.tasks:
+        checks[check_id(task.name)].max_score = task.points
+    return notebook
+
+
+def _add_notebook(session: Session, assignment: Assignment, release: Path) -> api.Notebook:
+    """Record the assignment and its cells, as ``nbgrader generate_assignment`` would."""
+    try:
+        document = json.loads((release / assignment.notebook).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(f"The release cannot be read: {error}. "
+                         "Run `python3 -m autograder build`.") from error
+    record = session.query(api.Assignment).filter_by(name=assignment.name).one_or_none()
+    if record is None:
+        record = api.Assignment(name=assignment.name)
+    notebook = api.Notebook(name=assignment.name, assignment=record,
+                            kernelspec=json.dumps(document["metadata"]["kernelspec"]))
+    for cell in document["cells"]:
+        facts = cell["metadata"].get("nbgrader")
+        if facts is None:
+            continue
+        id, kind = facts["grade_id"], cell["cell_type"]
+        api.SourceCell(name=id, notebook=notebook, cell_type=kind, locked=facts["locked"],
+                       source="".join(cell["source"]), checksum=facts["checksum"])
+        if facts["grade"]:
+            api.GradeCell(name=id, notebook=notebook, cell_type=kind, max_score=facts["points"])
+        if facts["solution"]:
+            api.SolutionCell(name=id, notebook=notebook)
+    session.add(record)  # and with it all that hangs on it
+    session.flush()  # gives the cells their keys
+    return notebook
+
+
+def _write_submission(session: Session, assignment: Assignment, notebook: api.Notebook,
+                      row: dict[str, Any]) -> None:
+    work = _find_work(session, notebook, row["student"]) or _new_work(session, notebook,
+                                                                     row["student"])
+    scores = {check_id(task["name"]): float(task["score"]) for task in row["tasks"]}
+    said = comments(row, assignment)
+    grades = {grade.cell_id: grade for grade in work.grades}
+    for cell in notebook.grade_cells:
+        grade = grades.get(cell.id) or api.Grade(cell_id=cell.id, notebook=work)
+        if cell.name in scores:
+            grade.auto_score = scores[cell.name]
+            grade.needs_manual_grade = grade.manual_score is not None
+    remarks = {comment.cell_id: comment for comment in work.comments}
+    for cell in notebook.solution_cells:
+        comment = remarks.get(cell.id) or api.Comment(cell_id=cell.id, notebook=work)
+        comment.auto_comment = said.get(cell.name)
+    session.add(work)  # and with it all that hangs on it
+
+
+def _find_work(session: Session, notebook: api.Notebook, student: str
+               ) -> api.SubmittedNotebook | None:
+    return (session.query(api.SubmittedNotebook).join(api.SubmittedAssignment)
+            .filter(api.SubmittedNotebook.notebook_id == notebook.id,
+                    api.SubmittedAssignment.student_id == _storable(student)).one_or_none())
+
+
+def _new_work(session: Session, notebook: api.Notebook, student: str) -> api.SubmittedNotebook:
+    id = _storable(student)
+    person = session.get(api.Student, id) or api.Student(id=id)
+    submission = api.SubmittedAssignment(assignment=notebook.assignment, student=person)
+    return api.SubmittedNotebook(notebook=notebook, assignment=submission)
+
+
+def _storable(student: str) -> str:
+    """A student's name that any database takes; a folder's name need not be UTF-8."""
+    return student.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -1,0 +1,155 @@
+"""How ``nbgrader autograde`` reads a class: whatever was handed in, and what it earned.
+
+nbgrader knows one file name and one format; a class hands in more than that. Here a script,
+a notebook by another name and a file that nobody can read become notebooks too, so that
+every student gets a row, and the marks are those of our own graders.
+"""
+
+from __future__ import annotations
+
+import glob
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from textwrap import indent
+from typing import Any
+
+from nbconvert.exporters import NotebookExporter
+from nbformat import NotebookNode, v4
+from nbgrader.converters import NbGraderException
+from nbgrader.coursedir import CourseDirectory
+
+from autograder.checker import reader
+from autograder.checker.assignment import load
+from autograder.errors import UsageError
+from autograder.grading.run import released_names
+from autograder.grading.submissions import Submission, find
+from autograder.nbgrader.carriers import restore_carriers
+
+KIT = Path(__file__).resolve().parents[2]
+CACHE = ".autograder"  # in the course: what has been graded is not graded again
+
+
+class SubmissionExporter(NotebookExporter):
+    """Reads submissions for autograding; has them all graded before nbgrader reads the first.
+
+    Attributes
+    ----------
+    assignment : Assignment
+        The table.
+    rows : dict
+        Student → the submission's row of ``results.json``.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        converter: Any = self.parent
+        try:
+            self._prepare(converter.coursedir)
+        except (OSError, ValueError, UsageError, reader.Unreadable) as error:
+            self.log.error("The class cannot be graded: %s", error)
+            raise NbGraderException(str(error)) from error
+        # nbgrader has listed the folders that hold a notebook; every folder shall have a row.
+        converter.assignments = {
+            folder: [os.path.join(folder, self.assignment.notebook)] for folder in self._folders}
+
+    def _prepare(self, course: CourseDirectory) -> None:
+        """Find the submissions, read the release, and have the class graded."""
+        name = course.assignment_id
+        self.assignment = load(course.format_path(course.source_directory, ".", name))
+        self._folders = glob.glob(
+            course.format_path(course.submitted_directory, course.student_id, name))
+        submitted = Path(course.root, course.submitted_directory)
+        found = find(submitted, self.assignment, released_names(self.assignment))
+        self._submissions = {one.student: one for one in found.submissions}
+        release = Path(course.format_path(course.release_directory, ".", name),
+                       self.assignment.notebook)
+        if not release.is_file():
+            raise UsageError(f"There is no {release}. Run `python3 -m autograder build`.")
+        self._release = _cells_of_notebook(release)
+        self.rows = self._grade(submitted, Path(course.root, CACHE, name))
+
+    def _grade(self, submitted: Path, out: Path) -> dict[str, dict[str, Any]]:
+        """Grade the class with ``autograder grade``; what is unchanged is not graded again."""
+        # A process of its own: this one may be the server of Formgrader.
+        command = [sys.executable, "-m", "autograder", "grade", str(submitted),
+                   "--out", str(out), "--assignment", self.assignment.name]
+        line = ""
+        with subprocess.Popen(command, cwd=KIT, stdout=subprocess.DEVNULL,
+                              stderr=subprocess.PIPE, text=True, errors="replace") as process:
+            assert process.stderr is not None
+            for line in map(str.rstrip, process.stderr):
+                self.log.info("%s", line)
+        if process.returncode:
+            raise UsageError(line)
+        results = json.loads((out / "results.json").read_text(encoding="utf-8"))
+        return {row["student"]: row for row in results["submissions"]}
+
+    def from_filename(self, filename: str, resources: dict[str, Any] | None = None, **kw: Any
+                      ) -> tuple[Any, dict[str, Any]]:
+        """Convert what a student handed in, or on the second turn what the first made of it."""
+        if os.path.dirname(filename) not in self._folders:
+            return super().from_filename(filename, resources, **kw)
+        student = Path(filename).parent.parent.name
+        notebook = as_notebook(self._submissions[student], set(map(_source, self._release)))
+        restore_carriers(notebook, self.assignment, {
+            cell["id"]: _source(cell) for cell in self._release
+            if cell["metadata"].get("nbgrader", {}).get("grade")})
+        row = self.rows[student]
+        for remark in filter(None, [row["reason"], *row["flags"]]):
+            self.log.warning("%s: %s", student, remark)
+        return self.from_notebook_node(notebook, resources, **kw)
+
+
+def as_notebook(submission: Submission, prose: Collection[str]) -> NotebookNode:
+    """Make a notebook of a submission, read by the one reader of submissions.
+
+    Its code is the student's; outputs and metadata are not taken over. Text of the student's
+    own stands in an indented block: whoever opens it in Formgrader does so with the rights of
+    an instructor, so no HTML of a student's is rendered there.
+
+    Parameters
+    ----------
+    submission
+        The submission; it is read here, and nothing of it is run.
+    prose
+        Texts of the release, which are rendered.
+    """
+    submission.read()
+    cells = []
+    for number, (kind, source) in enumerate(_cells(submission), start=1):
+        if kind == "code":
+            cell = v4.new_code_cell(source)
+        else:
+            cell = v4.new_markdown_cell(source if source in prose else indent(source, "    "))
+        cell.id = f"cell-{number}"  # nbformat would draw one at random
+        cells.append(cell)
+    return v4.new_notebook(cells=cells)
+
+
+def _cells(submission: Submission) -> Iterator[tuple[str, str]]:
+    """Kind and source of the cells: code as the one reader has it, and the text between."""
+    code = iter(submission.cells)
+    if submission.cells and submission.path and submission.path.suffix == ".ipynb":
+        for cell in _cells_of_notebook(submission.path):
+            if cell["cell_type"] == "code":
+                yield "code", next(code)
+            else:
+                yield "text", _source(cell)
+    for source in code:  # of a script, or of a notebook in an older format
+        yield "code", source
+
+
+def _cells_of_notebook(path: Path) -> list[dict[str, Any]]:
+    """The cells of a notebook, as far as they are cells."""
+    cells = json.loads(reader.read_bytes(path).decode("utf-8-sig")).get("cells") or []
+    return [cell for cell in cells if isinstance(cell, dict) and "cell_type" in cell]
+
+
+def _source(cell: dict[str, Any]) -> str:
+    source = cell.get("source")
+    lines = source if isinstance(source, list) else [source]
+    return "".join(line for line in lines if isinstance(line, str))
