@@ -92,6 +92,12 @@ def parser() -> Parser:
                        help="also write the marks into this nbgrader gradebook, "
                             "for example sqlite:///gradebook.db")
 
+    verify = add("verify", _verify, "Prove the graders with the catalogue of mistakes and of "
+                 "correct variants.", "autograder verify")
+    verify.add_argument("--assignment", default="linear_regression", metavar="NAME")
+    verify.add_argument("--jobs", type=_positive, metavar="N",
+                        help="processes (default: one a core)")
+
     add("doctor", _doctor, "Say what works here: versions, isolation, what to install.",
         "autograder doctor")
     return top
@@ -199,6 +205,12 @@ def _progress() -> Callable[[int, int], None]:
             print(f"graded {done} of {total}", file=sys.stderr, flush=True)
 
     return tell
+
+
+def _verify(options: Any) -> int:
+    from autograder.verify import verify
+
+    return verify(options.assignment, options.jobs, _progress())
 
 
 def _doctor(options: Any) -> int:

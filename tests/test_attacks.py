@@ -37,7 +37,7 @@ MARK = "written by an honest student 71c4"
 NEIGHBOURS = ("aa_kim_4821", "mm_lee_9376")  # names that no attack knows
 HONEST = (*NEIGHBOURS, "zz_honest")
 NOBODY = 65534
-REFERENCE = (ROOT / "reference" / "linear_regression.py").read_text(encoding="utf-8").split(".")[0]
+REFERENCE = (ROOT / "reference" / "linear_regression.py").read_text(encoding="utf-8")[3:80]
 
 # One of each kind, without those that have to be waited for.
 REPRESENTATIVE = (
@@ -258,10 +258,9 @@ def _children() -> list[int]:
     found = []
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
-            name, _, rest = stat.read_text().rpartition(")")
+            state, parent = stat.read_text().rpartition(")")[2].split()[:2]
         except OSError:
             continue
-        state, parent = rest.split()[:2]
         if int(parent) == os.getpid():
             if state == "Z":
                 os.waitpid(int(stat.parent.name), 0)

@@ -120,7 +120,7 @@ def category(text: str) -> str:
     for pattern, words in TRANSLATIONS:
         if re.search(pattern, text, re.DOTALL):
             return words[:40]
-    return re.sub(r"'[^']*'|\d+", "…", text)
+    return re.sub(r"'[^']*'|\d+|\S+(?=\(\))", "…", text)
 
 
 def raised_by(error: BaseException, namespace: dict[str, Any],

@@ -117,8 +117,8 @@ def _legend(axes: Any) -> list[tuple[str, np.ndarray]]:
 def _handle_color(handle: Any) -> np.ndarray:
     if hasattr(handle, "get_markerfacecolor"):
         return _rgb(_line_color(handle))
-    if hasattr(handle, "get_sizes"):
+    if hasattr(handle, "update_scalarmappable"):
         return _cloud_color(handle)
     if hasattr(handle, "get_facecolor"):
-        return np.asarray(handle.get_facecolor(), dtype=float).reshape(-1, 4)[0, :3]
+        return _rgb(handle.get_facecolor())
     return np.zeros(3)

@@ -9,6 +9,7 @@ import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -101,7 +102,7 @@ def run_checks(module: ModuleType, student: Student, tasks: Iterable[Task]) -> l
                 if not ended:
                     method = getattr(classes[stub.name](), f"test_{name}")
                     outcome.state, outcome.message = carry_out(
-                        lambda m=method: m(student), student, stub.name)
+                        partial(method, student), student, stub.name)
                     ended = outcome.state != PASSED
                 verdict.outcomes.append(outcome)
         verdicts.append(verdict)
@@ -120,7 +121,8 @@ def load_checks(folder: Path, assignment: Assignment) -> ModuleType:
     if known is not None:
         return known
     spec = importlib.util.spec_from_file_location(name, folder / f"{name}.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     sys.modules[name] = module

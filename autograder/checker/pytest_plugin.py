@@ -7,7 +7,6 @@ progress.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -97,9 +96,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture
-def student(request: pytest.FixtureRequest) -> Iterator[LocalStudent]:
+def student(request: pytest.FixtureRequest) -> LocalStudent:
     """The learner's work, as an object with a method for every stub."""
-    yield request.config.stash[STATE].read()
+    return request.config.stash[STATE].read()
 
 
 @pytest.hookimpl(tryfirst=True)

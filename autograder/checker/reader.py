@@ -18,10 +18,11 @@ import os
 import stat
 import sys
 import tokenize
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from io import BytesIO, StringIO
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from .explain import explain, raised_by
@@ -188,7 +189,9 @@ def run(cells: list[str], stubs: Collection[str], seconds: float = 10.0,
     announce
         Is told the number of each statement before it is run.
     """
-    work = Work({"__name__": "submission"})  # so that a __main__ guard is false
+    module = ModuleType("submission")  # not __main__, so that a guard is false
+    sys.modules[module.__name__] = module  # where dataclasses, for one, look their class up
+    work = Work(vars(module))
     stdin, sys.stdin = sys.stdin, StringIO()
     try:
         _run_cells(work, cells, stubs, seconds, skip, announce)
@@ -205,11 +208,15 @@ def _run_cells(work: Work, cells: list[str], stubs: Collection[str], seconds: fl
         cell = cell.replace("\r\n", "\n").replace("\r", "\n")
         lines = [line + "\n" for line in cell.split("\n")]
         linecache.cache[name] = (len(cell), None, lines, name)
-        for statement in statements_of(cell, name, stubs, work.problems):
+        statements, problems = statements_of(cell, name, stubs)
+        for defined, reason in problems.items():
+            _blame(work, [defined], reason)
+        for statement in statements:
             number += 1
             if number in skip:
-                _blame(work, statement, f"{name}, line {statement.lineno}: this statement ended "
-                                        "the program or never came back.")
+                _blame(work, names_of(statement),
+                       f"{name}, line {statement.lineno}: this statement ended the program or "
+                       "never came back.")
                 continue
             if announce is not None:
                 announce(number)
@@ -223,18 +230,17 @@ def _run_statement(work: Work, statement: ast.stmt, name: str, seconds: float, f
         with deadline(seconds):
             exec(code, work.namespace)
     except DeadlineExceeded:
-        _blame(work, statement, f"{name}, line {statement.lineno}: this statement was stopped "
-                                f"after {seconds:g} s. Does a loop never end?")
+        reason = f"this statement was stopped after {seconds:g} s. Does a loop never end?"
+        _blame(work, names_of(statement), f"{name}, line {statement.lineno}: {reason}")
     except KeyboardInterrupt:
         raise  # somebody at the keyboard; a worker has none, and dies of it
     except BaseException as error:
-        raised = raised_by(error, work.namespace, work.problems)
+        reason = explain(raised_by(error, work.namespace, work.problems))
         package = getattr(error, "name", None)
         if isinstance(error, ModuleNotFoundError) and isinstance(package, str):
-            _blame(work, statement, f"{name}, line {statement.lineno}: the package {package!r} is "
-                                    "not installed here. The tasks need only NumPy and matplotlib.")
-        else:
-            _blame(work, statement, explain(raised))
+            reason = (f"{name}, line {statement.lineno}: the package {package!r} is not installed "
+                      "here. The tasks need only NumPy and matplotlib.")
+        _blame(work, names_of(statement), reason)
     else:
         for defined in names_of(statement):
             if defined in work.namespace:
@@ -243,8 +249,8 @@ def _run_statement(work: Work, statement: ast.stmt, name: str, seconds: float, f
     return 0
 
 
-def _blame(work: Work, statement: ast.stmt, reason: str) -> None:
+def _blame(work: Work, names: Iterable[str], reason: str) -> None:
     """A failed definition: its names are gone, an older definition does not count instead."""
-    for name in names_of(statement):
+    for name in names:
         work.problems[name] = reason
         work.namespace.pop(name, None)

@@ -14,7 +14,7 @@ from typing import Any
 
 from .explain import LONGEST
 
-MOST_PARSED = 4 << 20  # characters of one cell that are parsed again because of what is no Python
+MOST_PARSED = 2 << 20  # characters of one cell that are parsed again because of what is no Python
 PYTHON_CELL_MAGICS = {"time", "timeit", "capture", "prun", "debug"}
 TRIAL = 1_000  # characters that could be parsed in the time in which an error is raised
 NOT_PYTHON = (SyntaxError, ValueError, OverflowError, RecursionError, MemoryError)
@@ -22,9 +22,12 @@ MAGIC = re.compile(r"\s*[%!?]|\s*[\w.\[\], ]+=\s*[%!]|\s*[\w.*\[\]]+\?{1,2}\s*$"
 JOINED = re.compile(r"(else|elif|except|finally)\b|[)\]}#]|\s|$")  # begins no statement
 
 
-def statements_of(cell: str, name: str, stubs: Collection[str], problems: dict[str, str]
-                  ) -> Iterator[ast.stmt]:
+def statements_of(cell: str, name: str, stubs: Collection[str]
+                  ) -> tuple[list[ast.stmt], dict[str, str]]:
     """The statements of a cell that define something, each with the rest taken out.
+
+    Line magics and shell lines are dropped. If the rest is not Python either, it is parsed
+    piece by piece, and a piece that is none is left out.
 
     Parameters
     ----------
@@ -34,46 +37,57 @@ def statements_of(cell: str, name: str, stubs: Collection[str], problems: dict[s
         What a message calls it.
     stubs
         Names of the stubs: an assignment that calls one of them is left out.
+
+    Returns
+    -------
+    statements
+        What is to be run, in order.
     problems
-        Name → why it is missing; takes what is found here.
-    """
-    for statement in parse(cell, name, problems):
-        try:
-            yield from _filtered(statement, stubs)
-        except RecursionError:
-            problems |= dict.fromkeys(
-                names_of(statement),
-                f"{name}, line {statement.lineno}: this statement is nested too deeply.")
-
-
-def parse(cell: str, name: str, problems: dict[str, str]) -> list[ast.stmt]:
-    """Parse a cell, leaving out what is not Python.
-
-    Line magics and shell lines are dropped. If the rest is not Python either, it is parsed
-    piece by piece; a piece that is none is left out, and the names that it defines get the
-    reason.
+        Name → reason, for the names that are defined in what was left out.
     """
     lines = _without_cell_magic(cell.split("\n"))
     try:
-        return _parsed(lines, name)
+        return _kept(_parsed(lines, name), name, stubs)
     except NOT_PYTHON:
         pass
     statements: list[ast.stmt] = []
+    problems: dict[str, str] = {}
     for first, piece in _pieces(lines):
         try:
             found = _parsed(piece, name)
         except NOT_PYTHON as error:
-            at = min(max(getattr(error, "lineno", None) or 1, 1), len(piece))
-            what = getattr(error, "msg", None) or str(error) or "too large"
-            problems |= dict.fromkeys(_names_in_text(piece), (
-                f"{name}, line {first + at} is not Python: {what}\n"
-                f"  {piece[at - 1].strip()[:LONGEST]}\n"
-                "Look at this line and the one before it: brackets, colons, indentation."))
+            problems |= dict.fromkeys(_names_in_text(piece), _no_python(error, name, first, piece))
         else:
             for statement in found:
                 ast.increment_lineno(statement, first)
-            statements += found
-    return statements
+            kept, lost = _kept(found, name, stubs)
+            statements += kept
+            problems |= lost
+    return statements, problems
+
+
+def _kept(body: list[ast.stmt], name: str, stubs: Collection[str]
+          ) -> tuple[list[ast.stmt], dict[str, str]]:
+    statements: list[ast.stmt] = []
+    problems: dict[str, str] = {}
+    for statement in body:
+        try:
+            statements += _filtered(statement, stubs)
+        except RecursionError:
+            problems |= dict.fromkeys(
+                names_of(statement),
+                f"{name}, line {statement.lineno}: this statement is nested too deeply.")
+    return statements, problems
+
+
+def _no_python(error: BaseException, name: str, first: int, piece: list[str]) -> str:
+    """Why a piece with so many lines before it is no Python, and where to look."""
+    at = min(max(getattr(error, "lineno", None) or 1, 1), len(piece))
+    what = getattr(error, "msg", None) or str(error) or "too large"
+    what = re.sub(r" \(detected at line \d+\)| on line \d+", "", what)  # counted in the piece
+    return (f"{name}, line {first + at} is not Python: {what}\n"
+            f"  {piece[at - 1].strip()[:LONGEST]}\n"
+            "Look at this line and the one before it: brackets, colons, indentation.")
 
 
 def _without_cell_magic(lines: list[str]) -> list[str]:
@@ -112,12 +126,13 @@ def _drop_magic(lines: list[str], at: int) -> bool:
     """Take a magic out, with the lines that a backslash joins to it; false if it is none."""
     if not (0 <= at < len(lines) and MAGIC.match(lines[at])):
         return False
-    joined = True
-    while joined and at < len(lines):
-        joined = lines[at].endswith("\\")
-        indent = lines[at][: -len(lines[at].lstrip())]
-        lines[at] = f"{indent}pass" if indent else ""
+    joined = lines[at].endswith("\\")
+    indent = lines[at][: -len(lines[at].lstrip())]
+    lines[at] = f"{indent}pass" if indent else ""
+    while joined and at + 1 < len(lines):
         at += 1
+        joined = lines[at].endswith("\\")
+        lines[at] = ""
     return True
 
 
@@ -188,12 +203,14 @@ def _filtered(statement: ast.stmt, stubs: Collection[str]) -> list[ast.stmt]:
     if isinstance(statement, ast.With):
         statement.body = _filtered_all(statement.body, stubs)
         return _unless_empty(statement, statement.body)
-    if isinstance(statement, (ast.Try, getattr(ast, "TryStar", ast.Try))):
+    if isinstance(statement, (ast.Try, ast.TryStar)):
         for block in (statement, *statement.handlers):
             block.body = _filtered_all(block.body, stubs)
         statement.orelse = _filtered_all(statement.orelse, stubs)
         statement.finalbody = _filtered_all(statement.finalbody, stubs)
         kept = statement.body + statement.orelse + statement.finalbody
+        if not statement.handlers:
+            statement.finalbody = statement.finalbody or [_pass_at(statement)]
         for handler in statement.handlers:
             handler.body = handler.body or [_pass_at(handler)]
         return _unless_empty(statement, kept)

@@ -180,7 +180,7 @@ _get_state = np.random.get_state  # taken before any of the learner's code can r
 def global_random_state() -> int:
     """A digest of NumPy's global random generator."""
     _, keys, position, has_gauss, gauss = _get_state()
-    return hash((keys.tobytes(), position, has_gauss, gauss))  # type: ignore[union-attr]
+    return hash((np.asarray(keys).tobytes(), position, has_gauss, gauss))
 
 
 def _copy(value: Any) -> Any:

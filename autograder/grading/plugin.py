@@ -11,10 +11,9 @@ import builtins
 import importlib
 import re
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from types import ModuleType
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -25,6 +24,7 @@ from autograder.checker.explain import Raised, explain
 from autograder.checker.student import NotAttempted, StudentError
 from autograder.diagnosis import Diagnosis
 from autograder.grading.draw import Draw
+from autograder.grading.flags import flags_of
 from autograder.grading.results import Check, Graded
 from autograder.grading.student import Limits, RemoteStudent
 from autograder.grading.submissions import Submission
@@ -77,10 +77,10 @@ class Grading:
     # ---- fixtures --------------------------------------------------------------------
 
     @pytest.fixture
-    def student(self, submission: Submission) -> Iterator[RemoteStudent]:
+    def student(self, submission: Submission) -> RemoteStudent:
         """The submission, as an object with a method for every stub."""
         assert self._student is not None
-        yield self._student
+        return self._student
 
     @pytest.fixture
     def reference(self) -> ModuleType:
@@ -109,6 +109,7 @@ class Grading:
             graded = self.batch.graded[-1]
             if nextitem is None or _submission(nextitem) is not submission:
                 self._name_mistakes(graded, self._student)
+                graded.flags += flags_of(submission.cells, self.batch.assignment)
                 conclude(graded, self._student)
                 self._student.close()
                 self._student = None
@@ -154,7 +155,7 @@ class Grading:
         if it passes with correct earlier parts, or with the learner's own, which may depart
         from the contract and yet fit together.
         """
-        student: RemoteStudent = item.funcargs["student"]
+        student = cast(RemoteStudent, item.funcargs["student"])
         parts = self._wrong_parts(graded, task)
         failures: list[Exception] = []
         for substitutes in (parts, {}) if parts else ({},):
@@ -183,7 +184,7 @@ class Grading:
     def _attempt(self, item: pytest.Function, student: RemoteStudent, parts: dict[str, Any],
                  graded: Graded, public: bool) -> Exception | None:
         arguments = {name: item.funcargs[name] for name in item._fixtureinfo.argnames}
-        draw: Draw | None = item.funcargs.get("draw")
+        draw = cast(Draw | None, item.funcargs.get("draw"))
         if draw is not None:
             draw.restart(public)
         student.last = None
@@ -208,7 +209,7 @@ class Grading:
     def _name_mistakes(self, graded: Graded, student: RemoteStudent) -> None:
         """For every task that lost points: does a known mistake give these answers?"""
         for task in self.batch.assignment.tasks:
-            failed = {}
+            failed: dict[str, str] = {}
             for check in graded.checks.get(task.name, ()):
                 if check.kind in ("failed", "error"):
                     failed.setdefault(check.stub, check.name)
@@ -269,7 +270,7 @@ def _from_their_source(raised: Raised, cells: list[str]) -> Raised:
     return Raised(
         type=raised.type if hasattr(builtins, raised.type) else "an exception of its own",
         text="",
-        place=raised.place if all(word.isdigit() and len(word) < 6 or word in source
+        place=raised.place if all(word in source or (word.isdigit() and len(word) < 6)
                                   for word in words if word not in ("cell", "line")) else "",
         line=raised.line if raised.line in source else "")
 

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
-import multiprocessing
-import os
-import signal
-import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from pathlib import Path
@@ -24,6 +18,7 @@ from autograder.files import write_text
 from autograder.grading import results
 from autograder.grading.draw import DEFAULT_SEED
 from autograder.grading.journal import Journal, alone_in, digest
+from autograder.grading.processes import Rows, cores, on_processes
 from autograder.grading.results import Graded
 from autograder.grading.session import GRADERS, ROOT, SOLUTIONS, assignment_named
 from autograder.grading.shard import grade_shard
@@ -34,7 +29,6 @@ from autograder.worker.probe import CONFINED, probe
 SHARD = 16  # submissions that one pytest session takes
 
 Shard = list[tuple[str, str]]
-Rows = list[dict[str, Any]]
 
 
 class Stopped(Exception):  # noqa: N818
@@ -185,7 +179,7 @@ def _graded(assignment: Assignment, submissions: list[Submission], jobs: int,
         return
     done: set[str] = set()
     try:
-        for rows in _on_processes(shards, jobs, work):
+        for rows in on_processes(shards, jobs, work):
             done.update(row["student"] for row in rows)
             yield rows
     except BrokenProcessPool:
@@ -194,54 +188,12 @@ def _graded(assignment: Assignment, submissions: list[Submission], jobs: int,
         yield from _one_by_one(assignment, rest, work)
 
 
-def _on_processes(shards: list[Shard], jobs: int, work: Callable[[Shard], Rows]
-                  ) -> Iterator[Rows]:
-    with _pool(jobs) as pool:
-        futures = {pool.submit(work, shard) for shard in shards}
-        yield from _as_ready(futures)
-
-
-def _as_ready(futures: set[Future[Rows]]) -> Iterator[Rows]:
-    while futures:
-        ready, futures = wait(futures, return_when=FIRST_COMPLETED)
-        for future in ready:
-            yield future.result()
-
-
 def _one_by_one(assignment: Assignment, pairs: Shard, work: Callable[[Shard], Rows]
                 ) -> Iterator[Rows]:
     for student, path in pairs:
         try:
-            yield from _on_processes([[(student, path)]], 1, work)
+            yield from on_processes([[(student, path)]], 1, work)
         except BrokenProcessPool:
             lost = Submission(student, Path(path), status="crashed",
                               reason="The grader's own process died on this submission, twice.")
             yield [Graded(lost).as_dict(assignment)]
-
-
-@contextlib.contextmanager
-def _pool(jobs: int) -> Iterator[Executor]:
-    """Processes that leave Ctrl-C to this one, and that end with it."""
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, context, initializer=_ignore_interrupts)
-    try:
-        yield pool
-    except BaseException:
-        children = multiprocessing.active_children()
-        pool.shutdown(wait=False, cancel_futures=True)
-        for child in children:
-            child.terminate()
-        raise
-    else:
-        pool.shutdown()
-
-
-def _ignore_interrupts() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def cores() -> int:
-    """How many processors this process may use."""
-    if sys.platform.startswith("linux"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

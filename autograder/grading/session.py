@@ -46,7 +46,8 @@ def grade_batch(assignment: Assignment, submissions: list[Submission], workers: 
         If pytest could not run the graders: their files are broken.
     """
     batch = Batch(assignment, submissions, workers, seed, limits)
-    arguments = [str(GRADERS / assignment.name), f"--rootdir={ROOT}", "-c", str(ROOT / "pyproject.toml")]
+    arguments = [str(GRADERS / assignment.name), f"--rootdir={ROOT}",
+                 "-c", str(ROOT / "pyproject.toml")]
     for plugin in QUIET:
         arguments += ["-p", f"no:{plugin}"]
     code = pytest.main(arguments, plugins=[Grading(batch)])

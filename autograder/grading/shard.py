@@ -32,10 +32,22 @@ def grade_shard(assignment_name: str, shard: list[tuple[str, str]], seed: str,
     inside
         Whether the workers run inside bubblewrap.
     """
-    assignment = assignment_named(assignment_name)
     submissions = [Submission(student, Path(path)) for student, path in shard]
     for submission in submissions:
         submission.read()
+    return _rows(assignment_name, submissions, seed, limits, inside)
+
+
+def grade_code(assignment_name: str, shard: list[tuple[str, list[str]]], seed: str,
+               limits: Limits, inside: bool) -> list[dict[str, Any]]:
+    """Grade submissions that are no files: name and code cells of each; see `grade_shard`."""
+    submissions = [Submission(name, cells=cells) for name, cells in shard]
+    return _rows(assignment_name, submissions, seed, limits, inside)
+
+
+def _rows(assignment_name: str, submissions: list[Submission], seed: str, limits: Limits,
+          inside: bool) -> list[dict[str, Any]]:
+    assignment = assignment_named(assignment_name)
     readable = [one for one in submissions if one.reason is None]
     graded = grade_batch(assignment, readable, workers(inside), seed, limits) if readable else []
     graded += [Graded(one) for one in submissions if one not in readable]

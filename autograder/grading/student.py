@@ -119,12 +119,15 @@ class RemoteStudent(Student):
         WorkerLost
             If the submission cannot be loaded, or has spent its time.
         """
-        if self._worker is not None and self._worker.lost is None:
-            return
         while True:
             if self._spent >= self.limits.submission:
-                raise TimedOut(f"All tasks together took longer than "
-                               f"{self.limits.submission:g} s.")
+                self.close()
+                lost = TimedOut(f"All tasks together took longer than "
+                                f"{self.limits.submission:g} s.")
+                self._note(lost)
+                raise lost
+            if self._worker is not None and self._worker.lost is None:
+                return
             try:
                 self._load()
                 return
@@ -174,7 +177,7 @@ class RemoteStudent(Student):
         return lost
 
     def _note(self, lost: WorkerLost) -> None:
-        if lost not in self.losses:
+        if str(lost) not in map(str, self.losses):
             self.losses.append(lost)
 
     def request(self, request: wire.Request) -> Any:

@@ -98,7 +98,7 @@ def surroundings() -> Iterator[dict[str, list[Callable[[], object]]]]:
 
 
 def main() -> None:
-    """Print the names of the acts that were refused."""
+    """Print the names of the acts that were refused, and of those that were not."""
     with surroundings() as tried:
         confinement = Confinement()
         ours, theirs = os.pipe()
@@ -115,7 +115,8 @@ def main() -> None:
         with open(ours, encoding="utf-8") as answers:
             denied = answers.read().split()
         os.waitpid(worker, 0)
-    print(json.dumps({"denied": denied, "all": len(denied) == len(tried)}))
+    print(json.dumps({"denied": denied,
+                      "allowed": [name for name in tried if name not in denied]}))
 
 
 if __name__ == "__main__":

@@ -13,13 +13,13 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from autograder.worker import bubble, wire
 
 SERVER = Path(__file__).with_name("server.py")
 START_SECONDS = 120.0  # imports of a cold machine
 GRACE = 1.0  # how much later than the worker's own deadline the grader's falls
+PARSING = 10.0  # the same while a submission loads: between two statements a cell may be parsed
 
 
 class WorkerLost(Exception):  # noqa: N818
@@ -73,12 +73,13 @@ class Worker:
         if self.lost is not None:
             raise self.lost
         end = time.monotonic() + seconds + GRACE
+        step = request.seconds + PARSING if isinstance(request, wire.Load) else seconds + GRACE
         try:
             if select.select([self._connection], [], [], 0)[0]:
                 raise Crashed("The program ended by itself, or wrote where it must not.")
             self._send(wire.frame(request), end)
             while True:
-                reply = wire.decode_reply(self._receive(end))
+                reply = wire.decode_reply(self._receive(min(end, time.monotonic() + step)))
                 if isinstance(reply, wire.Statement) and progress is not None:
                     progress(reply.number)
                 elif isinstance(reply, wire.CallBack) and self.call_back is not None:
@@ -185,12 +186,15 @@ class Workers:
                 self._stop_server()
                 raise RuntimeError("The worker server did not start. Run `autograder doctor`.")
         mine, theirs = socket.socketpair()
-        with theirs:
-            socket.send_fds(self._control, [b"fork"], [theirs.fileno()])
-        message, descriptors, _, _ = socket.recv_fds(self._control, 16, 1)
-        if not message:
+        try:
+            with theirs:
+                socket.send_fds(self._control, [b"fork"], [theirs.fileno()])
+            _, descriptors, _, _ = socket.recv_fds(self._control, 16, 1)
+            if not descriptors:
+                raise OSError("the worker server has ended")
+        except OSError:
             mine.close()
-            raise OSError("the worker server has ended")
+            raise
         process = descriptors[0]
 
         def kill() -> None:

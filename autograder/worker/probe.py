@@ -30,6 +30,7 @@ def probe(inside: bool = False) -> dict[str, Any]:
     dict
         ``level``: 1 if only limits and deadlines hold, 2 if every attempt was refused,
         3 if that was so inside bubblewrap. ``denied``: the names of what was refused.
+        ``allowed``, where the level is 1 although it was tried: what was not.
     """
     nothing = {"level": LIMITS, "denied": []}
     if not sys.platform.startswith("linux"):
@@ -44,5 +45,6 @@ def probe(inside: bool = False) -> dict[str, Any]:
         found = json.loads(done.stdout)
     except (OSError, subprocess.SubprocessError, ValueError):
         return nothing
-    best = BUBBLE if inside else CONFINED
-    return {"level": best if found["all"] else LIMITS, "denied": found["denied"]}
+    if found["allowed"]:
+        return {"level": LIMITS, **found}
+    return {"level": BUBBLE if inside else CONFINED, "denied": found["denied"]}

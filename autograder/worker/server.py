@@ -32,7 +32,7 @@ from autograder.checker import reader  # noqa: E402
 from autograder.checker.explain import raised_by  # noqa: E402
 from autograder.checker.picture import picture  # noqa: E402
 from autograder.checker.student import global_random_state  # noqa: E402
-from autograder.checker.timing import DeadlineExceeded, deadline  # noqa: E402
+from autograder.checker.timing import deadline  # noqa: E402
 from autograder.worker import wire  # noqa: E402
 from autograder.worker.confine import Confinement  # noqa: E402
 
@@ -77,10 +77,8 @@ class Server:
             return wire.Answer(None)
         try:
             return self._use(request)
-        except DeadlineExceeded as error:
-            return self._failure(error)
         except BaseException as error:
-            # Whatever a student's code raises, SystemExit included, is an answer.
+            # Whatever a student's code raises, SystemExit and the deadline included, is an answer.
             return self._failure(error)
 
     def _load(self, request: wire.Load) -> wire.Reply:

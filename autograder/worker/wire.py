@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import struct
-from typing import Any, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 import msgspec
 import numpy as np
@@ -21,9 +21,13 @@ MOST_BYTES = 16 << 20  # one frame
 MOST_DEPTH = 6  # lists in lists
 MOST_ITEMS = 100_000
 MOST_TEXT = 4_000
+MOST_AXES = 16  # dimensions of an array
 DTYPES = frozenset(
     f"<{kind}" for kind in ("f2", "f4", "f8", "c8", "c16", "i2", "i4", "i8", "u2", "u4", "u8")
 ) | {"|b1", "|i1", "|u1"}
+
+
+Text: TypeAlias = Annotated[str, msgspec.Meta(max_length=MOST_TEXT)]
 
 
 class WireError(Exception):
@@ -42,25 +46,25 @@ class Array(msgspec.Struct, tag="array", frozen=True):
 class Items(msgspec.Struct, tag="items", frozen=True):
     """A list or a tuple."""
 
-    kind: str
-    items: list[Value]
+    kind: Text
+    items: Annotated[list[Value], msgspec.Meta(max_length=MOST_ITEMS)]
 
 
 class Handle(msgspec.Struct, tag="handle", frozen=True):
     """Something that stays in the worker: a model, an Axes."""
 
     number: int
-    type_name: str
+    type_name: Text
 
 
 class Thing(msgspec.Struct, tag="thing", frozen=True):
     """A value that is no data and of no further use: its type and a short text."""
 
-    type_name: str
-    text: str
+    type_name: Text
+    text: Text
 
 
-Value: TypeAlias = None | bool | int | float | str | Array | Items | Handle | Thing
+Value: TypeAlias = bool | int | float | Text | Array | Items | Handle | Thing | None
 
 
 # ---- from the grader to the worker -------------------------------------------------------
@@ -143,8 +147,8 @@ class Statement(msgspec.Struct, tag="statement"):
 class Loaded(msgspec.Struct, tag="loaded"):
     """Which names there are, and why others are missing."""
 
-    names: list[str]
-    problems: dict[str, str]
+    names: list[Text]
+    problems: dict[Text, Text]
 
 
 class Answer(msgspec.Struct, tag="answer"):
@@ -159,12 +163,12 @@ class Answer(msgspec.Struct, tag="answer"):
 class Failure(msgspec.Struct, tag="failure"):
     """The learner's code raised."""
 
-    type_name: str
-    text: str
-    place: str
-    line: str
-    function: str
-    remark: str
+    type_name: Text
+    text: Text
+    place: Text
+    line: Text
+    function: Text
+    remark: Text
 
 
 class SeriesData(msgspec.Struct):
@@ -172,24 +176,24 @@ class SeriesData(msgspec.Struct):
 
     points: Array
     color: Array
-    label: str
+    label: Text
 
 
 class Seen(msgspec.Struct, tag="seen"):
     """A :class:`Picture`."""
 
-    xlabel: str
-    ylabel: str
+    xlabel: Text
+    ylabel: Text
     series: list[SeriesData]
-    legend: list[tuple[str, Array]]
+    legend: list[tuple[Text, Array]]
 
 
 class CallBack(msgspec.Struct, tag="call_back"):
     """A substitute was called; answered by ``Return``, perhaps after further requests."""
 
-    name: str
+    name: Text
     args: list[Value]
-    kwargs: dict[str, Value]
+    kwargs: dict[Text, Value]
 
 
 Request: TypeAlias = (Load | Invoke | Get | Set | NewAxes | Look | CloseFigures | Substitute
@@ -268,40 +272,49 @@ def encode(value: Any, handles: Handles | None = None, depth: int = 0) -> Value:
     kind = type(value)
     if value is None or kind is bool or kind is float:
         return value
-    if kind is int:
-        return value if -(2**63) <= value < 2**63 else Thing("int", "a very large int")
-    if isinstance(value, str):
-        return text(value)
-    if isinstance(value, (np.ndarray, np.generic)):
+    if isinstance(value, (np.ndarray, np.generic)) and not isinstance(value, str):
         return _array(value)
-    if kind in (list, tuple):
-        if depth >= MOST_DEPTH or len(value) > MOST_ITEMS:
-            return Thing(kind.__name__, "too long or too deep")
-        return Items(kind.__name__, [encode(item, handles, depth + 1) for item in value])
-    if isinstance(value, tuple):  # a named tuple
-        return encode(tuple(value), handles, depth)
-    if isinstance(value, list):
-        return encode(list(value), handles, depth)
+    if isinstance(value, str):
+        return text(str.__str__(value))
     if isinstance(value, float):
         return float.__float__(value)
+    if isinstance(value, int):
+        number = int.__int__(value)
+        return number if -(2**63) <= number < 2**63 else Thing("int", "a very large int")
+    if isinstance(value, list):
+        return _items(list(list.__iter__(value)), "list", handles, depth)
+    if isinstance(value, tuple):
+        return _items(list(tuple.__iter__(value)), "tuple", handles, depth)
     if handles is not None:
         return handles.handle(value)
     return Thing(text(kind.__name__, 80), "")
 
 
+def _items(items: list[Any], kind: str, handles: Handles | None, depth: int) -> Items | Thing:
+    if depth >= MOST_DEPTH or len(items) > MOST_ITEMS:
+        return Thing(kind, "too long or too deep")
+    return Items(kind, [encode(item, handles, depth + 1) for item in items])
+
+
 def _array(value: np.ndarray | np.generic) -> Array | Thing:
     array = np.asarray(value)
+    if not _fits(array.shape) or array.nbytes > MOST_BYTES // 2:
+        return Thing("ndarray", f"of {array.nbytes} bytes")
     if array.dtype == np.longdouble:
         array = array.astype(np.float64)
-    array = array.astype(array.dtype.newbyteorder("<"), copy=False)
-    if array.dtype.str not in DTYPES:
+    if array.dtype.newbyteorder("<").str not in DTYPES:
         return Thing("ndarray", f"of dtype {text(array.dtype, 60)}")
-    if array.nbytes > MOST_BYTES // 2:
-        return Thing("ndarray", f"of {array.nbytes} bytes")
+    array = array.astype(array.dtype.newbyteorder("<"), copy=False)
     return Array(array.dtype.str, array.shape, array.tobytes(), isinstance(value, np.generic))
 
 
-def decode(value: Value, things: Any = None) -> Any:
+def _fits(shape: tuple[int, ...]) -> bool:
+    """Whether an array of that shape is small enough, also where a side is 0."""
+    return len(shape) <= MOST_AXES and all(size >= 0 for size in shape) \
+        and math.prod(max(size, 1) for size in shape) <= MOST_BYTES
+
+
+def decode(value: Value, things: Any = None, depth: int = 0) -> Any:
     """Turn what was received into a value; every size is checked against the bytes in hand.
 
     Parameters
@@ -310,11 +323,20 @@ def decode(value: Value, things: Any = None) -> Any:
         What the message holds.
     things
         A function from handles to what they stand for on this side.
+    depth
+        In how many lists it lies.
+
+    Raises
+    ------
+    WireError
+        If it is nothing that :func:`encode` gives.
     """
     if isinstance(value, Array):
         return _decoded_array(value)
     if isinstance(value, Items):
-        items = [decode(item, things) for item in value.items]
+        if depth >= MOST_DEPTH or value.kind not in ("list", "tuple"):
+            raise WireError("a list that is nested too deeply or of an unknown kind")
+        items = [decode(item, things, depth + 1) for item in value.items]
         return tuple(items) if value.kind == "tuple" else items
     if isinstance(value, Handle):
         return things(value) if things is not None else Opaque(value.type_name)
@@ -327,12 +349,9 @@ def _decoded_array(value: Array) -> np.ndarray | np.generic:
     if value.dtype not in DTYPES:
         raise WireError(f"an array of dtype {value.dtype[:20]!r}")
     dtype = np.dtype(value.dtype)
-    shape = value.shape
-    if len(shape) > 16 or any(size < 0 for size in shape) \
-            or math.prod(max(size, 1) for size in shape) > MOST_BYTES \
-            or math.prod(shape) * dtype.itemsize != len(value.data):
+    if not _fits(value.shape) or math.prod(value.shape) * dtype.itemsize != len(value.data):
         raise WireError("an array whose shape does not account for its bytes")
-    array = np.frombuffer(value.data, dtype).reshape(shape).copy()
+    array = np.frombuffer(value.data, dtype).reshape(value.shape).copy()
     return array[()] if value.scalar and array.ndim == 0 else array
 
 
@@ -354,8 +373,8 @@ def _plain(array: np.ndarray) -> Array:
 def decode_picture(seen: Seen) -> Picture:
     """The picture in a message, its arrays of the shapes that they must have."""
     def read(array: Array, *shape: int) -> np.ndarray:
-        values = np.asarray(_decoded_array(array), dtype=float)
-        if values.ndim != len(shape) or values.shape[-1] != shape[-1]:
+        values = np.asarray(_decoded_array(array))
+        if values.dtype != float or values.ndim != len(shape) or values.shape[-1] != shape[-1]:
             raise WireError("a picture whose arrays have other shapes")
         return values
 

@@ -116,11 +116,11 @@ def translate(text: str) -> str:
 
 
 def category(text: str) -> str:
-    """Which known trouble an error's text tells of; the text itself where it is not known."""
+    """Which known trouble an error's text tells of; else the text without its particulars."""
     for pattern, words in TRANSLATIONS:
         if re.search(pattern, text, re.DOTALL):
             return words[:40]
-    return text
+    return re.sub(r"'[^']*'|\d+|\S+(?=\(\))", "…", text)
 
 
 def raised_by(error: BaseException, namespace: dict[str, Any],

@@ -17,7 +17,7 @@ FOLDER = Path(__file__).resolve().parent.parent
 _given: dict[str, int] = {}  # task → how many of its hints were asked for
 
 
-def check(*stubs: Any) -> Panel:
+def check(*stubs: Any) -> object:
     """Check your work on some stubs; without any, on all of them.
 
     Parameters
@@ -31,23 +31,44 @@ def check(*stubs: Any) -> Panel:
     Panel
         What the checks found, shown below the cell.
     """
+    mode = os.environ.get("NBGRADER_EXECUTION")
+    if mode == "autograde":
+        return _refuse_to_grade()
     namespace = sys._getframe(1).f_globals
     assignment = load(FOLDER)
     tasks = [_task(assignment, stub, namespace) for stub in stubs] or list(assignment.tasks)
     verdicts = _verdicts(assignment, list(dict.fromkeys(tasks)), namespace)
     panel = Panel(assignment, verdicts)
-    if "NBGRADER_EXECUTION" in os.environ:
-        _answer_nbgrader(panel)
+    if mode == "validate":
+        if any(verdict.state != DONE for verdict in verdicts):
+            raise NotDone(repr(panel))
+        return None  # nbgrader takes what a cell returns for its score
     return panel
 
 
-def _answer_nbgrader(panel: Panel) -> None:
-    """Validate says which tasks are open; a mark is never given for public checks."""
-    if os.environ["NBGRADER_EXECUTION"] == "autograde":
-        raise RuntimeError("These are the public checks. Autograde with the kit's own "
-                           "nbgrader_config.py, which runs the hidden graders instead.")
-    if any(verdict.state != DONE for verdict in panel.verdicts):
-        raise AssertionError(f"\n{panel!r}")
+class NotDone(AssertionError):  # noqa: N818 - what nbgrader validate shows the learner
+    """Public checks that do not pass yet; IPython shows the text alone."""
+
+    def _render_traceback_(self) -> list[str]:
+        return str(self).splitlines()
+
+
+class Refusal:
+    """Read by nbgrader as more points than there are, which it takes for an error."""
+
+    def __repr__(self) -> str:
+        return "inf"
+
+
+def _refuse_to_grade() -> Refusal:
+    """Make nbgrader fail: these are the public checks, and a mark is never given for them."""
+    from IPython.display import publish_display_data
+
+    # No notebook can hold this output, so nbgrader stops here and logs what is in it.
+    publish_display_data({"text/plain": {"error": (
+        "These are the public checks, which earn no marks. Autograde with the kit's own "
+        "nbgrader_config.py, which runs the hidden graders instead.")}})
+    return Refusal()
 
 
 def done(*stubs: Any) -> bool:

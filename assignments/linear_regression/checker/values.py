@@ -51,7 +51,7 @@ def show(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         left, right = "[]" if isinstance(value, list) else "()"
         items = [show(item) for item in value[:6]]
-        more = ", …" if len(value) > 6 else "," if isinstance(value, tuple) and len(value) == 1 else ""
+        more = ", …" if len(value) > 6 else "," if left == "(" and len(value) == 1 else ""
         return left + ", ".join(items) + more + right
     if isinstance(value, str):
         return repr(value if len(value) <= 60 else value[:60] + "…")
@@ -73,7 +73,7 @@ def array(value: np.ndarray) -> str:
         threshold=WIDEST,
         edgeitems=3,
         max_line_width=76,
-        formatter={"float_kind": number},
+        formatter={"float_kind": number},  # type: ignore[arg-type]
     )
 
 

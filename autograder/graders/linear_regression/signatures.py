@@ -7,7 +7,7 @@ calls a function and gives back its answer, or the exception as data.
 
 import numpy as np
 
-from autograder.diagnosis import observe, signature
+from autograder.diagnosis import observe, plain, signature
 
 _RNG = np.random.default_rng(7)
 _X = np.round(_RNG.uniform(0.5, 2, (5, 2)) * _RNG.choice([-1.0, 1.0], (5, 2)), 2)
@@ -25,11 +25,14 @@ def generate_data(student):
     def draw(n, noise_std=0.5, seed=1):
         return student.generate_data(W, b, num_examples=n, noise_std=noise_std, seed=seed)
 
-    yield observe(lambda: _pair_shapes(draw(4)))
+    shapes = observe(lambda: _pair_shapes(draw(4)))
+    yield shapes
+    yield observe(lambda: _pair_shapes(student.generate_data(np.ones((3, 1)), b, num_examples=2)))
+    if shapes != [[4, 2], [4, 1]]:
+        return
     yield observe(lambda: _statistics(*draw(_N), W, b))
     yield observe(lambda: _statistics(*draw(_N, noise_std=2.0), W, b))
-    yield observe(lambda: np.ravel(draw(5, noise_std=0.0)[1] - draw(5, noise_std=0.0)[0] @ W - b)
-                  .std())
+    yield observe(lambda: _is_on_the_plane(*draw(5, noise_std=0.0), W, b))
     for one, other in ((3, 3), (3, 4), (0, 0), (None, None)):
         yield observe(lambda one=one, other=other: [
             bool(np.array_equal(x, y))
@@ -39,11 +42,18 @@ def generate_data(student):
 
 
 def _pair_shapes(pair):
-    return [np.shape(part) for part in pair]
+    return [list(np.shape(part)) for part in pair]
+
+
+def _is_on_the_plane(X, y, W, b):
+    return bool(np.allclose(y, X @ W + b))
 
 
 def _statistics(X, y, W, b):
-    n, d = X.shape
+    if np.shape(X) != (_N, len(W)) or np.shape(y) != (_N, 1) or \
+            not (np.isfinite(X).all() and np.isfinite(y).all()):
+        raise ValueError("no data")  # lstsq may never come back from nan or infinity
+    n = len(X)
     noise = np.asarray(y - X @ W - b)
     flat = np.resize(np.ravel(noise), n)
     fit = np.linalg.lstsq(np.column_stack([X, np.ones(n)]), np.resize(y, n), rcond=None)[0]
@@ -184,8 +194,9 @@ def _plot(student, plot, *data):
 
 
 def _drawn(student, axes):
-    if axes is None:
-        return None
+    kind = plain(axes)
+    if kind != "Axes":
+        return kind
     seen = student.picture(axes)
     points = [one.points for one in seen.series]
     return [

@@ -4,7 +4,7 @@ import numpy as np
 
 from autograder.checker.expect import expect, require
 from autograder.checker.marks import needs, points, stub, value
-from autograder.checker.values import show
+from autograder.checker.values import describe, show
 
 
 @stub("LinearModel")
@@ -12,6 +12,8 @@ class TestLinearModel:
     def test_has_W_and_b(self, student):  # noqa: N802 - W is the field's name
         """A new model has W and b."""
         model = student.LinearModel(2)
+        require(hasattr(model, "W"),
+                f"LinearModel(2) gave back {describe(model)}, expected a model with W and b.")
         require(model.W is not None, "model.W is None, expected an array of shape (2, 1).")
         require(model.b is not None, "model.b is None, expected one number.")
 
@@ -50,14 +52,15 @@ class TestLinearModel:
     @points(0.25)
     def test_models_keep_their_own_parameters(self, student, data):
         """Every model keeps W and b of its own, and they can be set."""
-        one = student.LinearModel(2)
+        one = student.LinearModel(2, seed=1)
+        before = one.W, one.b
+        other = student.LinearModel(3, seed=2)
+        expect(one.W, "W after another model was made").is_array((2, 1)).close_to(before[0])
+        expect(one.b, "b after another model was made").is_number().close_to(before[1])
+        before = other.W, other.b
         W, b = data.parameters(2)
         one.W, one.b = W, b
-        other = student.LinearModel(3)
         expect(one.W, "model.W after it was set").is_array((2, 1)).close_to(W)
         expect(one.b, "model.b after it was set").is_number().close_to(b)
-        W, b = data.parameters(3)
-        before = other.W, other.b
-        one.W, one.b = W, b
-        expect(other.W, "W of another model").close_to(before[0])
-        expect(other.b, "b of another model").close_to(before[1])
+        expect(other.W, "W of another model").is_array((3, 1)).close_to(before[0])
+        expect(other.b, "b of another model").is_number().close_to(before[1])

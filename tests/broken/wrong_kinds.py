@@ -1,0 +1,5 @@
+linear_equation = 7
+forward = "text"
+LinearModel = None
+train = []
+gradients = {}
