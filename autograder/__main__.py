@@ -10,9 +10,10 @@ import sys
 def main() -> int:
     """Set up what is missing, then run the command."""
     if sys.version_info < (3, 11):  # noqa: UP036 - this is where an older Python is told
-        sys.stderr.write("autograder: this is Python %d.%d, the kit needs 3.11 or newer. Run it "
-                         "with a newer one, for example: python3.12 -m autograder demo\n"
-                         % sys.version_info[:2])
+        version = "{}.{}".format(*sys.version_info)
+        sys.stderr.write("autograder: this is Python " + version + ", the kit needs 3.11 or "
+                         "newer. Run it with a newer one, for example: "
+                         "python3.12 -m autograder demo\n")
         return 2
     from autograder.bootstrap import ensure
 

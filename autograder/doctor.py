@@ -11,15 +11,9 @@ import sys
 
 import autograder
 from autograder.bootstrap import missing, requirements
-from autograder.worker.probe import CONFINED, LIMITS, probe
+from autograder.reports.words import ISOLATION
+from autograder.worker.probe import BUBBLE, CONFINED, LIMITS, probe
 
-LEVELS = {
-    1: "A crash, an endless loop or too much memory of one submission harms no other. It is not "
-       "proof against cheating: a submission could read files, write files and use the network.",
-    2: "A submission runs in a process that can read nothing but Python's own libraries, and can "
-       "neither write, nor start or signal a process, nor use the network.",
-    3: "As level 2, inside bubblewrap: what is hidden is not even mounted.",
-}
 TESTED = ("Linux", "x86_64")  # what the kit's own tests have been run on
 
 
@@ -62,8 +56,8 @@ def _print_isolation() -> None:
     found = probe()
     user = "root; workers become an ordinary user" if getattr(os, "geteuid", lambda: 1)() == 0 \
         else "an ordinary user"
-    print(f"Isolation: level {found['level']}, as {user}.")
-    print(f"  {LEVELS[found['level']]}")
+    print(f"Isolation, as {user}:")
+    print(f"  {ISOLATION[found['level']]}")
     print(f"  Tried and refused: {', '.join(found['denied']) or 'nothing'}.")
     if found["level"] == LIMITS:
         if found.get("allowed"):
@@ -72,7 +66,7 @@ def _print_isolation() -> None:
               "machine or a container with a recent kernel does.")
     inside = probe(inside=True)
     if inside["level"] > CONFINED:
-        print(f"  With --require-isolation 3: level 3. {LEVELS[3]}")
+        print(f"  With --require-isolation 3: {ISOLATION[BUBBLE]}")
     elif shutil.which("bwrap") is None:
         print("  For level 3 install bubblewrap (on Debian and Ubuntu: apt install bubblewrap).")
     else:

@@ -22,7 +22,9 @@ def write_text(path: Path, text: str) -> None:
     scratch = path.with_name(f".{os.getpid()}-{secrets.token_hex(4)}.tmp")
     try:
         # "x" never follows a link that lies in wait, and keeps the umask's permissions.
-        with open(scratch, "x", encoding="utf-8", newline="\n") as file:
+        # A student's name that is no UTF-8 holds lone surrogates; they become JSON's escapes.
+        with open(scratch, "x", encoding="utf-8", errors="backslashreplace",
+                  newline="\n") as file:
             file.write(text)
         os.replace(scratch, path)
     except BaseException:

@@ -57,6 +57,7 @@ class Grading:
         self.batch = batch
         self._student: RemoteStudent | None = None
         self._lost_in: set[str] = set()  # the tasks in which the worker was lost
+        self._given: dict[str, dict[str, Any]] = {}  # stub → the parts it was given
         self._diagnosis: Diagnosis | None = None
 
     # ---- collection ------------------------------------------------------------------
@@ -149,16 +150,23 @@ class Grading:
         return ""
 
     def _carry_out(self, item: pytest.Function, check: Check, graded: Graded, task: Task) -> None:
-        """Run the check; where earlier parts are wrong, with the reference's and with their own.
+        """Run the check; if it fails, also with other earlier parts than the learner's own.
 
-        A mistake in an earlier part must not cost this task too. So the check counts as passed
-        if it passes with correct earlier parts, or with the learner's own, which may depart
-        from the contract and yet fit together.
+        What an earlier part does wrong, or in float32, must not cost this task too. So the
+        check counts as passed if it passes with the reference's parts where the learner's are
+        wrong, with all of the learner's own, which may depart from the contract and yet fit
+        together, or with all of the reference's.
         """
         student = cast(RemoteStudent, item.funcargs["student"])
-        parts = self._wrong_parts(graded, task)
+        parts = self._parts(item)
+        wrong = {check.stub for checks in graded.checks.values() for check in checks
+                 if not check.passed}
+        right_ones = {name: part for name, part in parts.items() if name in wrong}
+        self._given[check.stub] = right_ones
+        ways = [right_ones]
+        ways += [way for way in ({}, parts) if way not in ways]
         failures: list[Exception] = []
-        for substitutes in (parts, {}) if parts else ({},):
+        for substitutes in ways:
             failure = self._attempt(item, student, substitutes, graded, public=False)
             if failure is None:
                 check.kind = "passed"
@@ -174,7 +182,7 @@ class Grading:
         failure = lost or failures[0]
         check.kind = _kind(failure, check.stub)
         if isinstance(failure, (CheckFailed, StudentError)):
-            shown = self._attempt(item, student, parts, graded, public=True)
+            shown = self._attempt(item, student, ways[0], graded, public=True)
             if isinstance(shown, (CheckFailed, StudentError)):
                 call = f"{student.last.describe()}\n" if student.last else ""
                 check.message = (call + str(shown))[:LONGEST]
@@ -217,11 +225,12 @@ class Grading:
                 continue
             if self._diagnosis is None:
                 self._diagnosis = Diagnosis(self.batch.assignment)
+            mistake = None
             try:
-                student.substitute(self._wrong_parts(graded, task))
-                student.ready()
-                named = (self._diagnosis.name(student, *one) for one in failed.items())
-                mistake = next((one for one in named if one is not None), None)
+                for stub, check_name in failed.items():
+                    student.substitute(self._given[stub])
+                    student.ready()
+                    mistake = mistake or self._diagnosis.name(student, stub, check_name)
             except FAILURES:
                 continue  # what cannot be asked cannot be named
             except Exception as error:  # a name is worth no submission's marks
@@ -231,14 +240,10 @@ class Grading:
             if mistake is not None:
                 graded.mistakes[task.name] = mistake
 
-    def _wrong_parts(self, graded: Graded, task: Task) -> dict[str, Any]:
-        """The reference's parts for the stubs of earlier tasks that did not pass."""
-        earlier = (one for one in self.batch.assignment.tasks if one.number < task.number)
-        wrong = {check.stub for one in earlier for check in graded.checks.get(one.name, ())
-                 if not check.passed}
-        return {name: getattr(self.batch.reference, name)
-                for name in self.batch.assignment.stubs
-                if name in wrong and hasattr(self.batch.reference, name)}
+    def _parts(self, item: pytest.Item) -> dict[str, Any]:
+        """The reference's own parts for the stubs that the checked one builds on."""
+        mark = item.get_closest_marker("builds_on")
+        return {name: getattr(self.batch.reference, name) for name in (mark.args if mark else ())}
 
 
 def _kind(failure: Exception, stub: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
@@ -81,6 +82,9 @@ def grade(submissions: Path, out: Path, assignment: str = "linear_regression", *
     isolation = _isolation(require_isolation)
     work = partial(grade_shard, table.name, seed=seed, limits=limits,
                    inside=isolation["level"] > CONFINED)
+    if out.resolve().is_relative_to(submissions.resolve()):
+        raise UsageError(f"The results in {out} would lie among the submissions in {submissions}. "
+                         "Name another folder with --out.")
     found = find(submissions, table, released_names(table))
     with alone_in(out):
         journal = Journal(out, _conditions(table, seed, isolation), fresh)
@@ -115,7 +119,10 @@ def _write(document: dict[str, Any], out: Path) -> None:
 
     for row in document["submissions"]:
         row["feedback"] = f"feedback/{feedback_name(row['student'])}"
-    write_text(out / "results.json", json.dumps(document, indent=1, ensure_ascii=False) + "\n")
+    text = json.dumps(document, indent=1, ensure_ascii=False) + "\n"
+    # A file's name may hold bytes that are no text; JSON has a way to write these too.
+    text = re.sub("[\ud800-\udfff]", lambda half: f"\\u{ord(half[0]):04x}", text)
+    write_text(out / "results.json", text)
     write_reports(document, out)
 
 

@@ -42,6 +42,8 @@ def grade_batch(assignment: Assignment, submissions: list[Submission], workers: 
 
     Raises
     ------
+    KeyboardInterrupt
+        After Ctrl-C.
     RuntimeError
         If pytest could not run the graders: their files are broken.
     """
@@ -51,6 +53,8 @@ def grade_batch(assignment: Assignment, submissions: list[Submission], workers: 
     for plugin in QUIET:
         arguments += ["-p", f"no:{plugin}"]
     code = pytest.main(arguments, plugins=[Grading(batch)])
+    if code == pytest.ExitCode.INTERRUPTED:  # pytest keeps Ctrl-C to itself
+        raise KeyboardInterrupt
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         raise RuntimeError(f"pytest could not run the graders in {GRADERS / assignment.name} "
                            f"({code!r}). Run `pytest {GRADERS / assignment.name} --submission "

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.checker.assignment import Assignment
-from autograder.checker.explain import LONGEST, Raised
 from autograder.checker.expect import CheckFailed
+from autograder.checker.explain import LONGEST, Raised
 from autograder.checker.picture import Picture
 from autograder.checker.student import NotAttempted, Student, StudentError
 from autograder.checker.timing import DeadlineExceeded
@@ -78,7 +78,7 @@ class RemoteStudent(Student):
     """
 
     def __init__(self, assignment: Assignment, cells: list[str], workers: Workers,
-                 limits: Limits = Limits()) -> None:  # noqa: B008 - frozen
+                 limits: Limits = Limits()) -> None:
         super().__init__(assignment)
         self.limits = limits
         self.losses: list[WorkerLost] = []

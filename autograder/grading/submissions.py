@@ -7,6 +7,7 @@ that nothing of a class is lost on the way.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from autograder.errors import UsageError
 
 SUFFIXES = (".ipynb", ".py")
 NAMED = 10  # files that a reason lists by name
+DEEPEST = 5  # folders in folders that are looked through for a student's work
 
 
 @dataclass
@@ -94,9 +96,9 @@ def find(folder: Path, assignment: Assignment, released: frozenset[str] = frozen
     for entry in sorted(folder.iterdir()):
         if entry.name.startswith("."):
             hidden += 1
-        elif entry.is_dir() and not entry.is_symlink():
-            candidates, passed_over = _candidates(entry, assignment, released)
-            files[entry.name] += candidates
+        elif _is_folder(entry):
+            works, passed_over = _works(entry, assignment, released)
+            files[entry.name] += works
             hidden += passed_over
         else:
             files[entry.stem].append(entry)
@@ -108,30 +110,41 @@ def find(folder: Path, assignment: Assignment, released: frozenset[str] = frozen
                  hidden)
 
 
-def _candidates(folder: Path, assignment: Assignment, released: frozenset[str]
-                ) -> tuple[list[Path], int]:
-    """The notebooks and scripts of one student's folder that may be the work."""
-    inner = folder / assignment.name
-    if inner.is_dir() and not inner.is_symlink():
-        folder = inner
-    entries = sorted(folder.iterdir())
-    shown = [entry for entry in entries if not entry.name.startswith(".")]
-    works = [entry for entry in shown
-             if entry.suffix.lower() in SUFFIXES and (entry.is_symlink() or not entry.is_dir())]
-    own = [entry for entry in works if entry.name not in released]
-    folders = [entry for entry in shown if entry.is_dir() and not entry.is_symlink()]
-    if not own and len(folders) == 1 and folder != inner:
-        deeper, passed_over = _candidates(folders[0], assignment, released)
-        return deeper, passed_over + len(entries) - len(shown)
-    return own, len(entries) - len(shown)
+def _works(folder: Path, assignment: Assignment, released: frozenset[str]
+           ) -> tuple[list[Path], int]:
+    """The notebooks and scripts of one student's folder that may be the work.
+
+    They lie in the folder, or deeper where each holds nothing but the next, as archives have it.
+    """
+    hidden = 0
+    with contextlib.suppress(OSError):  # a folder into which nobody may look holds nothing
+        for _ in range(DEEPEST):
+            inner = folder / assignment.name
+            folder = inner if _is_folder(inner) else folder
+            entries = sorted(folder.iterdir())
+            shown = [entry for entry in entries if not entry.name.startswith(".")]
+            hidden += len(entries) - len(shown)
+            works = [entry for entry in shown if entry.suffix.lower() in SUFFIXES
+                     and not _is_folder(entry) and entry.name not in released]
+            folders = [entry for entry in shown if _is_folder(entry)]
+            if works or len(folders) != 1 or folder == inner:
+                return works, hidden
+            folder = folders[0]
+    return [], hidden
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
 
 
 def _choose(student: str, paths: list[Path], assignment: Assignment) -> Submission:
+    paths = [path for path in paths if path.suffix.lower() in SUFFIXES] or paths
     if len(paths) == 1:
         return Submission(student, paths[0])
     if not paths:
         return Submission(student, status="unreadable",
-                          reason=f"There is no notebook and no script in the folder {student}.")
+                          reason="There is no notebook and no script that can be read in the "
+                                 f"folder {student}.")
     for suffix in SUFFIXES:
         for path in paths:
             if path.name == assignment.name + suffix:

@@ -219,23 +219,24 @@ class Workers:
         command = [*prefix, sys.executable, "-I", str(SERVER), mode]
         with theirs:
             if sys.platform == "win32":
-                process = subprocess.Popen([*command, "0"], stdin=subprocess.PIPE,
-                                           env=self._environment())
+                process = subprocess.Popen([*command, "0", self._folder.name],
+                                           stdin=subprocess.PIPE, env=self._environment())
                 share = theirs.share(process.pid)
                 assert process.stdin is not None
                 process.stdin.write(share)
                 process.stdin.close()
                 return process
             return subprocess.Popen(
-                [*command, str(theirs.fileno())], pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env=self._environment(),
-                start_new_session=True)
+                [*command, str(theirs.fileno()), self._folder.name],
+                pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                env=self._environment(), start_new_session=True)
 
     def _environment(self) -> dict[str, str]:
         """What a worker may know: one thread, a folder of its own, nothing of the grader's."""
         kept = {name: os.environ[name] for name in ("SYSTEMROOT", "OPENBLAS_CORETYPE",
                                                     "OPENBLAS_L2_SIZE") if name in os.environ}
         folder = self._folder.name
+        os.makedirs(folder, exist_ok=True)  # a server that ends takes it along
         return kept | {
             "PATH": os.defpath, "HOME": folder, "MPLCONFIGDIR": folder, "TMPDIR": folder,
             "MPLBACKEND": "Agg", "PYTHONHASHSEED": "0", "LANG": "C.UTF-8",

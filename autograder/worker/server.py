@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import signal
 import socket
 import sys
@@ -223,8 +224,8 @@ def fork_workers(control: socket.socket, confinement: Confinement) -> None:
 
 
 def main() -> None:
-    """``server.py fork|single DESCRIPTOR``."""
-    mode, descriptor = sys.argv[1], int(sys.argv[2])
+    """``server.py fork|single DESCRIPTOR FOLDER``; the folder is the workers' home."""
+    mode, descriptor, folder = sys.argv[1], int(sys.argv[2]), sys.argv[3]
     prepare()
     confinement = Confinement()
     if sys.platform == "win32":  # the grader sends the socket itself through standard input
@@ -233,6 +234,7 @@ def main() -> None:
         channel = socket.socket(fileno=descriptor)
     if mode == "fork":
         fork_workers(channel, confinement)
+        shutil.rmtree(folder, ignore_errors=True)  # the grader may have been killed
     else:
         become_worker(channel, confinement)
 

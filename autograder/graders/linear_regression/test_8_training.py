@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from autograder.checker.expect import CheckFailed, expect, require
-from autograder.checker.marks import needs, points, stub, value
+from autograder.checker.marks import builds_on, needs, points, stub, value
 from autograder.checker.values import show
 from autograder.graders.linear_regression.axes import (
     expect_labelled_axes,
@@ -19,6 +19,7 @@ ROUNDING = 1e-9  # a loss on its plateau may rise by rounding
 
 
 @stub("train")
+@builds_on("LinearModel", "forward", "mse_loss", "gradients", "update")
 class TestTrain:
     def test_returns_one_loss_per_iteration(self, student, data):
         """train gives back a list with one loss per iteration."""

@@ -3,7 +3,7 @@
 import re
 
 from autograder.checker.expect import expect, require
-from autograder.checker.marks import needs, points, stub, value
+from autograder.checker.marks import builds_on, needs, points, stub, value
 from autograder.graders.linear_regression.axes import (
     BLUE,
     RED,
@@ -17,6 +17,7 @@ from autograder.graders.linear_regression.axes import (
 
 
 @stub("compare_predictions")
+@builds_on("LinearModel", "forward")
 class TestComparePredictions:
     def test_returns_two_sets_of_predictions(self, student, data):
         """compare_predictions gives back two arrays of shape (n, 1)."""
