@@ -78,8 +78,7 @@ def test_the_releases_own_files_are_not_the_students(lay):
                                 "README.md", "assignment.toml")),
                  "ada/sample.ipynb", "bob/renamed.ipynb")
     assert works(folder) == {"ada": "ada/sample.ipynb", "bob": "bob/renamed.ipynb",
-                             "eve": "eve/checker/reader.py"} | {"eve": works(folder)["eve"]}
-    assert works(folder)["eve"] in ("unreadable", "eve/checker/reader.py")
+                             "eve": "unreadable"}
 
 
 def test_several_files_of_one_student(lay):
@@ -152,7 +151,7 @@ def test_links_are_not_followed(lay, tmp_path):
 # ---- odd names ---------------------------------------------------------------------------
 
 ODD = ["Zoë", "名前", "with space", "new\nline", "-leading-dash", "--out", "tab\there", "quote'\"",
-       "a.b.c", "=cmd()", "<b>bold</b>", "%s {0}", "x" * 240, "..x", "~", "\x1b[31mred", "$HOME"]
+       "a.b.c", "=cmd()", "<b>bold", "%s {0}", "x" * 240, "..x", "~", "\x1b[31mred", "$HOME"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="such names cannot be there")

@@ -171,7 +171,7 @@ class Grading:
             if failure is None:
                 check.kind = "passed"
                 if student.used_substitutes:
-                    graded.followed.add(task.name)
+                    graded.given.setdefault(task.name, set()).update(student.used_substitutes)
                 return
             failures.append(failure)
             if isinstance(failure, WorkerLost):

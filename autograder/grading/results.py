@@ -50,12 +50,15 @@ class Mistake:
 
 @dataclass
 class Graded:
-    """Everything that was found out about one submission."""
+    """Everything that was found out about one submission.
+
+    ``given`` holds, by task, the stubs for which correct ones stood in.
+    """
 
     submission: Submission
     checks: dict[str, list[Check]] = field(default_factory=dict)
     mistakes: dict[str, Mistake] = field(default_factory=dict)
-    followed: set[str] = field(default_factory=set)
+    given: dict[str, set[str]] = field(default_factory=dict)
     flags: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
@@ -82,7 +85,8 @@ class Graded:
             "task": task.number, "title": task.title, "name": task.name,
             "outcome": outcome(checks, score, task.points),
             "score": score, "max_score": float(task.points),
-            "follow_through": task.name in self.followed,
+            "follow_through": task.name in self.given,
+            "given": sorted(self.given.get(task.name, ())),
             "mistake": asdict(mistake) if mistake and score < task.points else None,
             "checks": [check.as_dict() for check in checks],
         }

@@ -124,9 +124,10 @@ def _works(folder: Path, assignment: Assignment, released: frozenset[str]
             entries = sorted(folder.iterdir())
             shown = [entry for entry in entries if not entry.name.startswith(".")]
             hidden += len(entries) - len(shown)
-            works = [entry for entry in shown if entry.suffix.lower() in SUFFIXES
-                     and not _is_folder(entry) and entry.name not in released]
-            folders = [entry for entry in shown if _is_folder(entry)]
+            own = [entry for entry in shown if entry.name not in released]
+            folders = [entry for entry in own if _is_folder(entry)]
+            works = [entry for entry in own
+                     if entry.suffix.lower() in SUFFIXES and entry not in folders]
             if works or len(folders) != 1 or folder == inner:
                 return works, hidden
             folder = folders[0]

@@ -16,12 +16,10 @@ from autograder.checker.assignment import Assignment
 from autograder.nbgrader.cells import stub_id
 from autograder.reports.summary import is_failing, is_not_run, line_of
 from autograder.reports.text import clean, number
-from autograder.reports.words import NOT_GRADED, OUTCOMES
+from autograder.reports.words import NOT_GRADED, OUTCOMES, follow_through
 
 Row = dict[str, Any]
 UNTOUCHED = "not_attempted"
-FOLLOW_THROUGH = ("Graded with correct versions of the earlier parts that it calls, so an "
-                  "earlier mistake costs nothing here.")
 BLOCK = Markup('<pre style="white-space: pre-wrap; margin-left: 1.5em">{}</pre>')
 PARAGRAPH, HEADLINE = Markup("<p>{}</p>"), Markup("<p><b>{}</b></p>")
 
@@ -84,7 +82,7 @@ def _checks(task: Row) -> Iterator[tuple[str, str]]:
 
 def _remarks(task: Row) -> list[str]:
     hints = [f"Hint: {task['mistake']['hint']}"] if task["mistake"] else []
-    return hints + [FOLLOW_THROUGH] * task["follow_through"]
+    return hints + ([follow_through(task)] if task["follow_through"] else [])
 
 
 def _refusal(submission: Row) -> list[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from autograder.reports import summary
 from autograder.reports.names import feedback_name
 from autograder.reports.text import clean, number, one_line, plural
-from autograder.reports.words import ISOLATION, NOT_GRADED, OUTCOMES
+from autograder.reports.words import ISOLATION, NOT_GRADED, OUTCOMES, follow_through
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -104,6 +104,7 @@ def _templates() -> Environment:
         "ISOLATION": ISOLATION,
         "NOT_GRADED": NOT_GRADED,
         "OUTCOMES": OUTCOMES,
+        "follow_through": follow_through,
         "script": Markup(script),
         "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Outcome(NamedTuple):
@@ -37,3 +37,11 @@ ISOLATION = {
     3: "Level 3: level 2 inside bubblewrap. Landlock and seccomp in force, and "
        "namespaces of their own around them.",
 }
+
+
+def follow_through(task: dict[str, Any]) -> str:
+    """The sentence for a task that was graded with correct parts in place of a learner's."""
+    names = task.get("given") or ["earlier part"]
+    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return (f"Graded with a correct {listed} in place of yours, so an earlier mistake costs "
+            "nothing here.")
