@@ -110,12 +110,13 @@ def verify(name: str = "linear_regression", jobs: int | None = None,
 
 
 def grade_all(assignment: Assignment, wanted: Iterable[Specimen], jobs: int | None = None,
-              progress: Callable[[int, int], None] | None = None) -> list[dict[str, Any]]:
+              progress: Callable[[int, int], None] | None = None, seed: str = SEED,
+              limits: Limits = LIMITS) -> list[dict[str, Any]]:
     """The rows of ``results.json`` for specimens, by the real graders in real workers."""
     pairs = [(one.id, one.cells) for one in wanted]
     shards = [pairs[i:i + SHARD] for i in range(0, len(pairs), SHARD)]
     inside = probe()["level"] > CONFINED
-    work = partial(grade_code, assignment.name, seed=SEED, limits=LIMITS, inside=inside)
+    work = partial(grade_code, assignment.name, seed=seed, limits=limits, inside=inside)
     rows: list[dict[str, Any]] = []
     for some in on_processes(shards, jobs or cores(), work):
         rows += some

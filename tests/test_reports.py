@@ -504,11 +504,16 @@ def test_pages_of_students_who_left_are_removed_and_nothing_else(tmp_path):
         "ada.html", "bob", "mine.html"]
 
 
-def test_a_file_is_replaced_whole_or_not_at_all(tmp_path):
+def test_a_file_is_replaced_whole_or_not_at_all(tmp_path, monkeypatch):
     path = tmp_path / "new" / "page.html"
     write_text(path, "first\n")
-    with pytest.raises(UnicodeEncodeError):
-        write_text(path, "second \ud800")
+
+    def full_disk(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", full_disk)
+    with pytest.raises(OSError, match="No space left"):
+        write_text(path, "second")
     assert path.read_bytes() == b"first\n"
     write_text(path, "grüße\r\n")
     assert path.read_bytes() == "grüße\r\n".encode()

@@ -83,7 +83,7 @@ class expect:  # noqa: N801 - it reads as a verb: expect(dW, "dW").is_array((3, 
         require(found.shape == wanted.shape,
                 f"{self.name} has shape {found.shape}, expected {wanted.shape}.")
         if rtol is None:
-            rtol = RTOL_SINGLE if found.dtype == np.float32 else RTOL
+            rtol = RTOL_SINGLE if _is_single(found) else RTOL
         scale = max(1.0, float(np.max(np.abs(wanted), initial=0.0)))
         with np.errstate(all="ignore"):
             close = np.abs(found.astype(float) - wanted) <= rtol * scale + rtol * np.abs(wanted)
@@ -132,6 +132,12 @@ class expect:  # noqa: N801 - it reads as a verb: expect(dW, "dW").is_array((3, 
             text += (f"\n{len(wrong)} of {wanted.size} entries differ, the first at "
                      f"[{index}]: {show(found[place])}, expected {show(wanted[place])}.")
         return text
+
+
+def _is_single(values: np.ndarray) -> bool:
+    """Whether numbers were computed in float32: they may since have become Python floats."""
+    with np.errstate(all="ignore"):
+        return bool((values.astype(np.float32) == values).all())
 
 
 def _is_real(value: Any) -> bool:

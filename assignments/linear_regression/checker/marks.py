@@ -1,6 +1,7 @@
 """What a check says of itself, as pytest marks.
 
-A class of checks is about one stub (``@stub("forward")``); a check may be worth points,
+A class of checks is about one stub (``@stub("forward")``), whose code may build on stubs of
+earlier tasks (``@builds_on("forward", "gradients")``); a check may be worth points,
 may need earlier checks of its class to have passed, and may be a *value* check: one that
 compares values on random data, on which points for form and special cases depend.
 """
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 stub = pytest.mark.stub
+builds_on = pytest.mark.builds_on
 points = pytest.mark.points
 needs = pytest.mark.needs
 value = pytest.mark.value

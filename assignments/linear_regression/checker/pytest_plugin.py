@@ -63,7 +63,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Our summary stands in for pytest's own."""
-    for mark in ("stub(name)", "points(number)", "needs(*checks)", "value"):
+    for mark in ("stub(name)", "builds_on(*stubs)", "points(number)", "needs(*checks)", "value"):
         config.addinivalue_line("markers", f"{mark}: see checker/marks.py")
     config.option.tbstyle = "no"
     config.option.reportchars = ""

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import Any
 
 
-class DeadlineExceeded(BaseException):  # noqa: N818 - not an Exception, so that `except Exception` lets it through
+class DeadlineExceeded(BaseException):
     """The code was stopped because its time was up."""
 
 

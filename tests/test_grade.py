@@ -1,0 +1,428 @@
+"""Grading a class: the results, what is kept between two runs, and how a run can end."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import autograder
+from autograder import cli
+from autograder.grading.journal import alone_in
+from tests import course
+
+STATUSES = {"graded", "unreadable", "crashed", "timed_out", "rejected"}
+OUTCOMES = {"passed", "partial", "failed", "error", "not_attempted"}
+HEAD = {"assignment", "max_score", "isolation", "submissions", "kit", "seed"}
+ROW = {"student", "status", "score", "max_score", "seconds", "flags", "sha256", "feedback",
+       "tasks", "reason"}
+TASK = {"task", "title", "name", "outcome", "score", "max_score", "follow_through", "mistake",
+        "checks"}
+CHECK = {"name", "passed", "points", "max_points", "message"}
+
+
+class Class:
+    """A class of one assignment, made from its solution and its release."""
+
+    def __init__(self, name, folder):
+        self.name = name
+        self.table = course.table(name)
+        self.submissions, self.out = folder / "class", folder / "out"
+        self.solved, self.released = course.solved(name), course.released(name)
+        self.submissions.mkdir(parents=True)
+        self.scratch = folder / "scratch"
+        self.scratch.mkdir()
+
+    def hand_in(self, student, cells):
+        return course.write_notebook(self.submissions / f"{student}.ipynb", cells)
+
+    def grade(self, *options, out=None):
+        """Run the command; temporary files go where they can be seen."""
+        return course.run("grade", self.submissions, "--out", out or self.out,
+                          "--assignment", self.name, *options, env=self.environment())
+
+    def environment(self):
+        return os.environ | {"TMPDIR": str(self.scratch)}
+
+    def results(self, out=None):
+        return json.loads(((out or self.out) / "results.json").read_text(encoding="utf-8"))
+
+    def rows(self, out=None):
+        return {row["student"]: row for row in self.results(out)["submissions"]}
+
+    def left_over(self):
+        """Temporary files, as soon as the processes that clean up have ended."""
+        for _ in range(50):
+            if not any(self.scratch.iterdir()):
+                break
+            time.sleep(0.1)
+        return list(self.scratch.iterdir())
+
+
+@pytest.fixture(scope="module", params=course.ASSIGNMENTS)
+def graded(request, tmp_path_factory):
+    """A class with one of each kind, graded once by the command."""
+    made = Class(request.param, tmp_path_factory.mktemp("class"))
+    first, last = made.table.stubs[0], made.table.stubs[-1]
+    made.hand_in("solution", made.solved)
+    made.hand_in("bare", made.released)
+    made.hand_in("turned round", made.solved[::-1])
+    made.hand_in("zoë", [*made.solved, f"def {first}(*args, **kwargs):\n    return None"])
+    made.hand_in("raises", [*made.solved, f"def {last}(*args, **kwargs):\n    return 1 / 0"])
+    made.hand_in("exits", [*made.solved, "import os",
+                           f"def {first}(*args, **kwargs):\n    os._exit(0)"])
+    (made.submissions / "script.py").write_text("\n\n".join(
+        cell for cell in made.solved if "checker" not in cell) + "\nimport numpy as np\n"
+        "import matplotlib.pyplot as plt\n", encoding="utf-8")
+    (made.submissions / "empty.ipynb").write_bytes(b"")
+    (made.submissions / "link.ipynb").symlink_to(made.submissions / "solution.ipynb")
+    (made.submissions / "two").mkdir()
+    for name in ("a.py", "b.py"):
+        (made.submissions / "two" / name).write_text("x = 1\n")
+    if sys.platform.startswith("linux"):
+        shutil.copy(made.submissions / "solution.ipynb",
+                    made.submissions / os.fsdecode(b"caf\xe9.ipynb"))
+    (made.submissions / ".hidden").touch()
+    made.done = made.grade("--jobs", "2")
+    return made
+
+
+# ---- the results -------------------------------------------------------------------------
+
+
+def test_the_command_ends_well_and_says_what_it_did(graded):
+    assert graded.done.returncode == 0, graded.done.stderr
+    count = len(graded.results()["submissions"])
+    assert f"{count} submissions, mean score" in graded.done.stdout
+    assert "empty: unreadable. empty.ipynb: the file is empty." in graded.done.stdout
+    assert "1 hidden entries were passed over." in graded.done.stdout
+    assert str(graded.out / "results.json") in graded.done.stdout
+    assert f"graded {count} of {count}" in graded.done.stderr
+    assert "Traceback" not in graded.done.stderr
+    assert graded.left_over() == []
+
+
+def test_the_document_is_as_the_contract_has_it(graded):
+    document, table = graded.results(), graded.table
+    assert set(document) >= HEAD
+    assert document["assignment"] == graded.name
+    assert document["max_score"] == table.points
+    assert document["kit"] == autograder.__version__
+    assert set(document["isolation"]) == {"level", "denied"}
+    assert "autograder" not in document["seed"]
+    students = [row["student"] for row in document["submissions"]]
+    assert students == sorted(students)
+    assert set(students) >= {"solution", "bare", "turned round", "zoë", "two", "link"}
+    for row in document["submissions"]:
+        assert set(row) >= ROW
+        assert row["status"] in STATUSES
+        assert (row["reason"] is None) == (row["status"] == "graded")
+        assert row["max_score"] == table.points
+        assert row["score"] == sum(task["score"] for task in row["tasks"])
+        assert isinstance(row["score"], float)
+        assert isinstance(row["seconds"], float)
+        assert isinstance(row["flags"], list)
+        assert (graded.out / row["feedback"]).is_file()
+        assert [task["task"] for task in row["tasks"]] == [task.number for task in table.tasks]
+        for found, task in zip(row["tasks"], table.tasks, strict=True):
+            assert_task(found, task, row)
+
+
+def assert_task(found, task, row):
+    assert set(found) >= TASK
+    assert (found["name"], found["title"]) == (task.name, task.title)
+    assert found["max_score"] == task.points
+    assert found["outcome"] in OUTCOMES
+    assert (found["outcome"] == "passed") == (found["score"] == task.points)
+    assert (found["outcome"] == "partial") == (0 < found["score"] < task.points)
+    assert found["follow_through"] in (True, False)
+    if found["mistake"] is not None:
+        assert set(found["mistake"]) == {"id", "hint"}
+    if row["status"] in ("unreadable", "rejected"):
+        assert (found["score"], found["checks"]) == (0, [])
+        return
+    assert sum(check["max_points"] for check in found["checks"]) == task.points
+    assert sum(check["points"] for check in found["checks"]) == found["score"]
+    for check in found["checks"]:
+        assert set(check) >= CHECK
+        assert check["points"] == (check["max_points"] if check["passed"] else 0)
+        assert bool(check["message"]) != check["passed"]
+
+
+def test_the_digest_is_that_of_the_file(graded):
+    for student, row in graded.rows().items():
+        path = graded.submissions / f"{student}.ipynb"
+        if path.is_file() and not path.is_symlink():
+            assert row["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_right_work_gets_all_points_and_bare_stubs_none(graded):
+    rows = graded.rows()
+    for student in ("solution", "script", "caf\udce9"):
+        if student in rows:
+            assert rows[student]["score"] == graded.table.points, student
+            assert rows[student]["status"] == "graded"
+            assert rows[student]["flags"] == []
+            assert {task["outcome"] for task in rows[student]["tasks"]} == {"passed"}
+    assert rows["bare"]["score"] == 0
+    assert rows["bare"]["status"] == "graded"
+    assert {task["outcome"] for task in rows["bare"]["tasks"]} == {"not_attempted"}
+
+
+def test_the_order_of_the_cells_costs_nothing(graded):
+    """Except where a definition needs another at once, as a notebook run from the top does."""
+    assert graded.rows()["turned round"]["score"] == graded.table.points
+
+
+@pytest.mark.parametrize(("student", "place", "status", "outcomes"), [
+    ("zoë", 0, "graded", {"failed"}), ("raises", -1, "graded", {"error", "partial"}),
+    ("exits", 0, "crashed", {"error"}),
+])
+def test_one_wrong_stub_costs_its_own_task(graded, student, place, status, outcomes):
+    row = graded.rows()[student]
+    assert row["status"] == status
+    wrong = graded.table.task(graded.table.stubs[place])
+    for task in row["tasks"]:
+        if task["name"] == wrong.name:
+            assert task["outcome"] in outcomes
+        else:
+            assert task["score"] == task["max_score"], task["name"]
+
+
+@pytest.mark.parametrize(("student", "status", "words"), [
+    ("empty", "unreadable", "the file is empty"), ("link", "rejected", "a link"),
+    ("two", "rejected", "There are 2 files and none is called"),
+])
+def test_what_cannot_be_graded_has_a_row_and_a_reason(graded, student, status, words):
+    row = graded.rows()[student]
+    assert (row["status"], row["score"]) == (status, 0)
+    assert words in row["reason"]
+
+
+def test_hidden_code_is_in_no_output(graded):
+    reference = (course.ROOT / "reference" / f"{graded.name}.py").read_text(encoding="utf-8")
+    telling = [line.strip() for line in reference.splitlines() if len(line.strip()) > 60]
+    for path in [graded.out / "results.json", graded.out / "report.html",
+                 *(graded.out / "feedback").iterdir()]:
+        text = path.read_text(encoding="utf-8", errors="replace")
+        assert not [line for line in telling if line in text], path.name
+
+
+# ---- a second run ------------------------------------------------------------------------
+
+
+def without_seconds(document):
+    document = copy.deepcopy(document)
+    for row in document["submissions"]:
+        del row["seconds"]
+    return document
+
+
+@pytest.fixture
+def copied(graded, tmp_path):
+    """The class and its results once more, to be changed."""
+    made = Class(graded.name, tmp_path / "copy")
+    shutil.rmtree(made.submissions)
+    shutil.copytree(graded.submissions, made.submissions, symlinks=True)
+    shutil.copytree(graded.out, made.out)
+    return made
+
+
+def test_a_second_run_grades_what_is_new_or_changed(copied):
+    before = copied.rows()
+    copied.hand_in("bare", copied.solved)
+    copied.hand_in("new", copied.released)
+    (copied.submissions / "script.py").unlink()
+    done = copied.grade("--jobs", "1")
+    assert done.returncode == 0, done.stderr
+    rows = copied.rows()
+    assert set(rows) == set(before) - {"script"} | {"new"}
+    assert rows["bare"]["score"] == copied.table.points
+    assert rows["new"]["score"] == 0
+    kept = set(before) - {"bare", "script", "empty", "link", "two"}
+    for student in kept:
+        assert rows[student] == before[student], student
+    assert done.stderr.splitlines()[0] == f"graded {len(kept)} of {len(rows)}"
+    assert not (copied.out / "feedback" / "script.html").exists()
+
+
+def test_a_run_from_the_start_finds_the_same(copied):
+    before = copied.results()
+    done = copied.grade("--fresh", "--jobs", "1")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.splitlines()[0].startswith("graded 0 of")
+    assert without_seconds(copied.results()) == without_seconds(before)
+    assert copied.left_over() == []
+
+
+@pytest.mark.slow
+def test_another_seed_gives_the_same_marks_and_is_not_mixed_in(copied):
+    before = copied.results()
+    done = copied.grade("--seed", "another", "--jobs", "2")
+    assert done.stderr.splitlines()[0].startswith("graded 0 of")
+    after = copied.results()
+    assert after["seed"] != before["seed"]
+    for row, other in zip(before["submissions"], after["submissions"], strict=True):
+        assert [(task["score"], task["outcome"]) for task in row["tasks"]] == \
+            [(task["score"], task["outcome"]) for task in other["tasks"]]
+
+
+def test_a_journal_that_was_broken_off_is_gone_on_with(copied):
+    journal = copied.out / ".graded.jsonl"
+    lines = journal.read_text(encoding="utf-8").splitlines()
+    journal.write_text("\n".join([*lines[:3], lines[3][:100]]), encoding="utf-8")
+    (copied.out / "results.json").unlink()
+    before = len(lines) - 1
+    for student in sorted(path.name for path in copied.submissions.iterdir()):
+        if not student.startswith(("solution", "bare", "empty", "zoë")):
+            path = copied.submissions / student
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    done = copied.grade("--jobs", "1")
+    assert done.returncode == 0, done.stderr
+    assert before > len(copied.rows()) == 4
+    assert copied.rows()["solution"]["score"] == copied.table.points
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such lock there")
+def test_two_runs_never_write_to_one_folder(copied, capsys):
+    before = (copied.out / "results.json").read_bytes()
+    with alone_in(copied.out):
+        assert cli.run(["grade", str(copied.submissions), "--out", str(copied.out)]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "Another run is writing to" in said
+    assert (copied.out / "results.json").read_bytes() == before
+
+
+# ---- Ctrl-C ------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent otherwise there")
+@pytest.mark.parametrize("jobs", ["1", pytest.param("2", marks=pytest.mark.slow)])
+def test_ctrl_c_keeps_what_is_graded(jobs, tmp_path):
+    made = Class(course.ASSIGNMENTS[0], tmp_path)
+    for student in ("a", "b"):
+        made.hand_in(student, made.released)
+    for student in ("c", "d"):
+        made.hand_in(student, ["import time", *["x = time.sleep(3)"] * 9])
+    process = subprocess.Popen(
+        course.command("grade", made.submissions, "--out", made.out, "--assignment", made.name,
+                       "--jobs", jobs), cwd=course.ROOT, env=made.environment(), text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    lines = []
+    for line in process.stderr:
+        lines.append(line)
+        if line.startswith("graded") and not line.startswith("graded 0"):
+            break
+    time.sleep(0.5)
+    began = time.monotonic()
+    os.killpg(process.pid, signal.SIGINT)  # a terminal sends it to all
+    out, err = process.communicate(timeout=60)
+    assert time.monotonic() - began < 10
+    assert process.returncode == 130, "".join(lines) + err
+    assert re.search(r"Stopped\. [12] of 4 submissions are graded and kept", err)
+    assert "Traceback" not in out + err
+    kept = made.rows()
+    assert {"a", "b"} >= set(kept) != set()
+    assert made.left_over() == []
+    for student in ("c", "d"):
+        made.hand_in(student, made.released)
+    assert made.grade("--jobs", "1").returncode == 0
+    rows = made.rows()
+    assert set(rows) == set("abcd")
+    assert all(rows[student] == row for student, row in kept.items())
+
+
+# ---- wrong usage -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def small(tmp_path):
+    made = Class(course.ASSIGNMENTS[0], tmp_path)
+    made.hand_in("ada", made.released)
+    return made
+
+
+def said(capsys, *arguments):
+    """The exit code and what was said, of a command run in this process."""
+    try:
+        code = cli.run(list(map(str, arguments)))
+    except SystemExit as ended:
+        code = ended.code
+    return code, capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("arguments", "words"), [
+    (["grade", "{tmp}/nowhere", "--out", "{out}"], "There is no folder"),
+    (["grade", "{tmp}/empty", "--out", "{out}"], "holds no submissions"),
+    (["grade", "{class}"], "required: --out"),
+    (["grade", "{class}", "--out", "{out}", "--assignment", "nothing"],
+     "There is no assignment 'nothing'. There is: "),
+    (["grade", "{class}", "--out", "{class}/out"], "would lie among the submissions"),
+    (["grade", "{class}", "--out", "{class}"], "would lie among the submissions"),
+    (["grade", "{class}", "--out", "{class}/ada.ipynb"], "would lie among the submissions"),
+    (["grade", "{class}", "--out", "{tmp}/file"], "File exists"),
+    (["grade", "{class}", "--out", "{tmp}/file/out"], "Not a directory"),
+    (["grade", "{class}", "--out", "{out}", "--jobs", "0"], "from 1 up"),
+    (["grade", "{class}", "--out", "{out}", "--jobs", "-3"], "from 1 up"),
+    (["grade", "{class}", "--out", "{out}", "--jobs", "two"], "from 1 up"),
+    (["grade", "{class}", "--out", "{out}", "--jobs", "²"], "from 1 up"),
+    (["grade", "{class}", "--out", "{out}", "--require-isolation", "9"], "invalid choice"),
+    (["grade", "{class}", "--out", "{out}", "--wrong"], "unrecognized arguments: --wrong"),
+    (["grade"], "required"), (["no-such-command"], "invalid choice"), ([], "required"),
+])
+def test_wrong_usage_is_one_line_and_exit_code_2(small, tmp_path, capsys, arguments, words):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "file").touch()
+    places = {"tmp": tmp_path, "class": small.submissions, "out": small.out}
+    code, text = said(capsys, *(word.format(**places) for word in arguments))
+    assert code == 2
+    assert words in text
+    assert text.count("\n") == 1
+    assert not (small.out / "results.json").exists()
+
+
+@pytest.mark.parametrize("command", ["demo", "test", "build", "grade", "doctor", "verify"])
+def test_every_command_has_help_with_an_example(command, capsys):
+    with pytest.raises(SystemExit) as ended:
+        cli.run([command, "--help"])
+    assert ended.value.code == 0
+    assert re.search(r"example: .*autograder " + command, capsys.readouterr().out)
+
+
+def test_a_results_file_is_whole_or_the_old_one(copied, monkeypatch, capsys):
+    from autograder.grading import run
+
+    before = (copied.out / "results.json").read_bytes()
+
+    def full(path, text):
+        raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr(run, "write_text", full)
+    code, text = said(capsys, "grade", copied.submissions, "--out", copied.out,
+                      "--assignment", copied.name, "--jobs", "2")
+    assert (code, text.splitlines()[-1]) == (
+        2, f"autograder: No space left on device: {copied.out / 'results.json'}")
+    assert (copied.out / "results.json").read_bytes() == before
+
+
+def test_one_submission_can_be_graded_by_plain_pytest(graded):
+    graders = course.ROOT / "autograder" / "graders" / graded.name
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(graders),
+         "--submission", str(graded.submissions / "zoë.ipynb")],
+        cwd=course.ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert re.search(r"\d+ failed, \d+ passed", done.stdout)
+    assert Path(graders).is_dir()
+    assert "Traceback" not in done.stdout
