@@ -66,7 +66,8 @@ def observe(call: Callable[[], Any]) -> Any:
     except StudentError as error:
         if error.raised is None:
             return Exceptional("StudentError", "")
-        return Exceptional(error.raised.type, category(error.raised.text))
+        trouble = "" if error.raised.remark else category(error.raised.text)
+        return Exceptional(error.raised.type, trouble)  # a remark says more than any hint
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         return Exceptional(type(error).__name__, category(str(error)))
 

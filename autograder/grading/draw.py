@@ -21,14 +21,19 @@ class Draw:
         Whether the data may be shown: then they come from a fixed public seed.
     """
 
-    def __init__(self, seed: str, check: str) -> None:
+    def __init__(self, seed: str, stub: str, check: str) -> None:
         self._seed = seed
+        self._stub = stub
         self._check = check
         self.restart()
 
     def restart(self, public: bool = False) -> None:
-        """Begin again, with the secret data or with the public example."""
+        """Begin again, with the secret data or with the public example.
+
+        The public example is one for all checks of a stub, so that there is less to read.
+        """
         self.public = public
-        words = f"{PUBLIC_SEED if public else self._seed}\0{self._check}"
+        words = f"{PUBLIC_SEED}\0{self._stub}" if public else \
+            f"{self._seed}\0{self._stub}.{self._check}"
         digest = hashlib.sha256(words.encode()).digest()
         self.rng = np.random.default_rng(int.from_bytes(digest, "big"))

@@ -91,7 +91,7 @@ class Grading:
     @pytest.fixture
     def draw(self, request: pytest.FixtureRequest) -> Draw:
         """Random data for this check, the same for every student of the course."""
-        return Draw(self.batch.seed, f"{stub_of(request.node)}.{request.node.originalname}")
+        return Draw(self.batch.seed, stub_of(request.node), request.node.originalname)
 
     # ---- running ---------------------------------------------------------------------
 
@@ -185,7 +185,9 @@ class Grading:
             shown = self._attempt(item, student, ways[0], graded, public=True)
             if isinstance(shown, (CheckFailed, StudentError)):
                 call = f"{student.last.describe()}\n" if student.last else ""
-                check.message = (call + str(shown))[:LONGEST]
+                told = call and any(other.message.startswith(call)
+                                    for other in graded.checks[task.name])
+                check.message = (("In the same call:\n" if told else call) + str(shown))[:LONGEST]
                 return
         check.message = _without_data(failure, check, student.cells)
 

@@ -15,7 +15,7 @@ from autograder.checker.explain import LONGEST, Raised
 from autograder.checker.picture import Picture
 from autograder.checker.student import NotAttempted, Student, StudentError
 from autograder.checker.timing import DeadlineExceeded
-from autograder.checker.values import article
+from autograder.checker.values import Elsewhere, article
 from autograder.grading.bounds import own_parts_bounded
 from autograder.worker import wire
 from autograder.worker.client import Crashed, TimedOut, Worker, WorkerLost, Workers
@@ -33,12 +33,14 @@ class Limits:
     submission: float = 60.0
 
 
-class RemoteObject:
+class RemoteObject(Elsewhere):
     """A model or an Axes in the worker; its attributes are read and set there."""
 
     def __init__(self, student: RemoteStudent, handle: wire.Handle) -> None:
         object.__setattr__(self, "_student", student)
         object.__setattr__(self, "_handle", handle)
+        object.__setattr__(self, "_type_name", handle.type_name)
+        object.__setattr__(self, "_was_set", {})
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -48,6 +50,7 @@ class RemoteObject:
     def __setattr__(self, name: str, value: Any) -> None:
         self._student.request(
             wire.Set(self._handle, name, self._student.encode(value), self._student.limits.call))
+        self._was_set[name] = value
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self._student.call_handle(self._handle, args, kwargs)
@@ -59,7 +62,7 @@ class RemoteObject:
         return hash(self._handle)
 
     def __repr__(self) -> str:
-        return f"<{self._handle.type_name}>"
+        return f"<{self._type_name}>"
 
 
 class RemoteStudent(Student):

@@ -5,7 +5,7 @@ import colorsys
 import numpy as np
 
 from autograder.checker.expect import CheckFailed, require
-from autograder.checker.values import describe
+from autograder.checker.values import count, describe
 
 RED, BLUE = "red", "blue"
 HUES = {RED: (335, 20), BLUE: (185, 265)}  # degrees on the colour circle
@@ -37,18 +37,19 @@ def expect_same_axes(ax, returned):
 
 def expect_points(series, x, y, what):
     """Among all that is drawn are these points."""
+    if not shows(series, x, y):
+        drawn = sum(len(one.points) for one in series)
+        raise CheckFailed(f"The Axes does not show {what}" + (
+            ": x and y are swapped." if shows(series, y, x)
+            else f". It shows {count(drawn, 'point')}."))
+
+
+def shows(series, x, y):
+    """Whether these points are among all that is drawn."""
     wanted = np.column_stack([np.ravel(x), np.ravel(y)])
-    drawn = np.vstack([one.points for one in series]) if series else np.empty((0, 2))
-    if not _contains(drawn, wanted):
-        turned = _contains(drawn, wanted[:, ::-1])
-        raise CheckFailed(
-            f"The Axes does not show {what}"
-            + (": x and y are swapped." if turned else f" ({len(drawn)} points are drawn)."))
-
-
-def _contains(drawn, wanted):
-    if not len(drawn):
+    if not sum(len(one.points) for one in series):
         return False
+    drawn = np.vstack([one.points for one in series])
     distance = np.abs(drawn[:, None, :] - wanted[None, :, :]).max(axis=2)
     return bool((distance.min(axis=0) <= 1e-6 * (1 + np.abs(wanted).max(axis=1))).all())
 

@@ -4,16 +4,15 @@ import numpy as np
 
 from autograder.checker.expect import expect, require
 from autograder.checker.marks import needs, points, stub, value
-from autograder.checker.values import describe, show
+from autograder.checker.values import show
+from autograder.graders.linear_regression.models import new_model
 
 
 @stub("LinearModel")
 class TestLinearModel:
     def test_has_W_and_b(self, student):  # noqa: N802 - W is the field's name
         """A new model has W and b."""
-        model = student.LinearModel(2)
-        require(hasattr(model, "W"),
-                f"LinearModel(2) gave back {describe(model)}, expected a model with W and b.")
+        model = new_model(student, 2)
         require(model.W is not None, "model.W is None, expected an array of shape (2, 1).")
         require(model.b is not None, "model.b is None, expected one number.")
 
@@ -24,7 +23,7 @@ class TestLinearModel:
         """W is a float array of shape (num_features, 1)."""
         for d in [2, 1, 5, int(data.rng.integers(6, 12))]:
             for options in ({}, {"seed": data.seed()}):
-                expect(student.LinearModel(d, **options).W, "model.W").is_array(
+                expect(new_model(student, d, **options).W, "model.W").is_array(
                     (d, 1), floating=True)
 
     @needs("W_has_one_row_per_feature")
@@ -33,28 +32,26 @@ class TestLinearModel:
     def test_b_is_one_number(self, student, data):
         """b is one number."""
         for d in (2, 1, 4):
-            expect(student.LinearModel(d, seed=data.seed()).b, "model.b").is_number()
+            expect(new_model(student, d, seed=data.seed()).b, "model.b").is_number()
 
     @needs("W_has_one_row_per_feature")
     @points(0.25)
     def test_same_seed_same_start(self, student, data):
         """The same seed gives the same start."""
         for seed in (0, data.seed()):
-            one, again = student.LinearModel(3, seed=seed), student.LinearModel(3, seed=seed)
+            one, again = new_model(student, 3, seed=seed), new_model(student, 3, seed=seed)
             require(np.array_equal(one.W, again.W),
-                    f"Two models with seed={seed} start with different W:\n"
-                    f"{show(one.W)}\n{show(again.W)}")
+                    f"Two models with seed={seed} start with two different W.")
             require(np.array_equal(one.b, again.b),
-                    f"Two models with seed={seed} start with different b: "
-                    f"{show(one.b)} and {show(again.b)}.")
+                    f"Two models with seed={seed} start with two different b.")
 
     @needs("W_has_one_row_per_feature")
     @points(0.25)
     def test_models_keep_their_own_parameters(self, student, data):
         """Every model keeps W and b of its own, and they can be set."""
-        one = student.LinearModel(2, seed=1)
+        one = new_model(student, 2, seed=1)
         before = one.W, one.b
-        other = student.LinearModel(3, seed=2)
+        other = new_model(student, 3, seed=2)
         expect(one.W, "W after another model was made").is_array((2, 1)).close_to(before[0])
         expect(one.b, "b after another model was made").is_number().close_to(before[1])
         before = other.W, other.b

@@ -9,8 +9,8 @@ class TestUpdate:
     def test_returns_W_and_b(self, student, data):  # noqa: N802 - W is the field's name
         """update gives back two values, the new W and the new b."""
         W, b = _step(student, data, 2, 0.1)[:2]
-        expect(W, "the new W").is_array((2, 1))
-        expect(b, "the new b").is_number()
+        expect(W, "The new W").is_array((2, 1))
+        expect(b, "The new b").is_number()
 
     @needs("returns_W_and_b")
     @points(0.75)
@@ -19,7 +19,7 @@ class TestUpdate:
         """The new W is right on random data."""
         for d, learning_rate in [(2, 0.1), (1, 0.01), (3, 0.5), (6, 0.3)]:
             W, _, given = _step(student, data, d, learning_rate)
-            expect(W, "the new W").is_array((d, 1)).close_to(reference.update(*given)[0])
+            expect(W, "The new W").is_array((d, 1)).close_to(reference.update(*given)[0])
 
     @needs("returns_W_and_b")
     @points(0.75)
@@ -28,7 +28,7 @@ class TestUpdate:
         """The new b is right on random data."""
         for d, learning_rate in [(2, 0.1), (1, 0.01), (3, 0.5), (6, 0.3)]:
             _, b, given = _step(student, data, d, learning_rate)
-            expect(b, "the new b").is_number().close_to(reference.update(*given)[1])
+            expect(b, "The new b").is_number().close_to(reference.update(*given)[1])
 
     @needs("W_matches_reference", "b_matches_reference")
     @points(0.25)
@@ -38,8 +38,8 @@ class TestUpdate:
         for learning_rate in (0.2, 0.4, 0.0, 3.0):
             W, b, given = _step(student, data, 2, learning_rate)
             right = reference.update(*given)
-            expect(W, "the new W").is_array((2, 1)).close_to(right[0])
-            expect(b, "the new b").is_number().close_to(right[1])
+            expect(W, "The new W").is_array((2, 1)).close_to(right[0])
+            expect(b, "The new b").is_number().close_to(right[1])
 
     @needs("W_matches_reference")
     @points(0.25)

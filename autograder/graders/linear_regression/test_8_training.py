@@ -6,12 +6,14 @@ import numpy as np
 
 from autograder.checker.expect import CheckFailed, expect, require
 from autograder.checker.marks import builds_on, needs, points, stub, value
-from autograder.checker.values import show
+from autograder.checker.values import count, show
 from autograder.graders.linear_regression.axes import (
     expect_labelled_axes,
     expect_same_axes,
     given_axes,
 )
+from autograder.graders.linear_regression.models import new_model
+from autograder.graders.linear_regression.models import model_with
 
 # (learning rate, iterations): slow, usual, and one at which the loss rises
 RUNS = [(0.05, 1), (0.01, 5), (0.1, 37), (0.9, 4)]
@@ -34,7 +36,7 @@ class TestTrain:
         for learning_rate, iterations in RUNS:
             run = _Run(student, data, 4, 2)
             run.train(learning_rate, iterations)
-            run.expect_parameters(reference, f"after {iterations} iterations at {learning_rate}")
+            run.expect_parameters(reference, f"after {count(iterations, 'iteration')}")
 
     @needs("returns_one_loss_per_iteration")
     @points(0.5)
@@ -91,8 +93,7 @@ class _Run:
         self.y = data.numbers(n, 1) if y is None else y
         self.start = data.parameters(d)
         self.asked = []
-        self.model = student.LinearModel(d)
-        self.model.W, self.model.b = self.start
+        self.model = model_with(student, *self.start)
 
     def train(self, learning_rate, iterations):
         self.asked.append((learning_rate, iterations))

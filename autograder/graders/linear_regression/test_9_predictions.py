@@ -13,7 +13,9 @@ from autograder.graders.linear_regression.axes import (
     given_axes,
     has_color,
     in_color,
+    shows,
 )
+from autograder.graders.linear_regression.models import model_with
 
 
 @stub("compare_predictions")
@@ -65,9 +67,8 @@ class _Models:
         self.student = student
         self.X = data.features(n, d)
         self.untrained_start, self.trained_start = data.parameters(d), data.parameters(d)
-        self.untrained, self.trained = student.LinearModel(d), student.LinearModel(d)
-        self.untrained.W, self.untrained.b = self.untrained_start
-        self.trained.W, self.trained.b = self.trained_start
+        self.untrained = model_with(student, *self.untrained_start)
+        self.trained = model_with(student, *self.trained_start)
 
     def compare(self):
         names = "y_hat_untrained", "y_hat_trained"
@@ -128,8 +129,10 @@ def _predictions(data):
 
 def _expect_clouds(seen, y_true, untrained, trained):
     for color, y_hat, name in ((RED, untrained, "untrained"), (BLUE, trained, "trained")):
-        expect_points(in_color(seen.series, color), y_hat, y_true,
-                      f"the points (y_hat_{name}, y_true) in {color}")
+        points = f"the points (y_hat_{name}, y_true)"
+        expect_points(seen.series, y_hat, y_true, points)
+        require(shows(in_color(seen.series, color), y_hat, y_true),
+                f"{points[0].upper()}{points[1:]} are on the Axes, but not in {color}.")
 
 
 def _says_untrained(text):
