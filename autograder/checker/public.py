@@ -131,7 +131,7 @@ def load_checks(folder: Path, assignment: Assignment) -> ModuleType:
 
 @contextlib.contextmanager
 def quiet() -> Iterator[None]:
-    """While the checks run: no prints, no input, no warnings, no windows; figures they opened are closed."""
+    """While the checks run: no prints, input, warnings or windows; figures are closed again."""
     import matplotlib.pyplot as plt
 
     before = set(plt.get_fignums())

@@ -26,6 +26,7 @@ from .public import (
     Verdict,
     carry_out,
     next_step,
+    quiet,
 )
 from .student import LocalStudent
 
@@ -49,7 +50,8 @@ class State:
                 cells = reader.read_file(self.path)
             except (reader.Unreadable, reader.Rejected) as reason:
                 raise pytest.UsageError(f"{self.path.name}: {reason}.") from None
-            work = reader.run(cells, self.assignment.stubs)
+            with quiet():
+                work = reader.run(cells, self.assignment.stubs)
             self.student = LocalStudent(self.assignment, work.namespace, work.problems)
         return self.student
 

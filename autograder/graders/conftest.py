@@ -12,7 +12,13 @@ from autograder.grading.submissions import Submission
 from autograder.worker.client import Workers
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
+def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
+    """The options; and no conftest.py beside the submission is ever run.
+
+    pytest does not know yet that FILE belongs to ``--submission`` and takes it for a path to
+    tests, whose conftest.py it would import into this process. That file is a student's.
+    """
+    pluginmanager._noconftest = True
     group = parser.getgroup("autograder")
     group.addoption("--submission", metavar="FILE", help="the notebook or script to grade")
     group.addoption("--seed", default=DEFAULT_SEED, help="the course's secret seed")

@@ -4,8 +4,8 @@ from autograder.checker.expect import require
 from autograder.checker.values import describe
 
 
-def new_model(student, num_features, parameters=None, **options):
-    """Make a model; with ``parameters``, W and b are set on it.
+def new_model(student, num_features, **options):
+    """Make a model.
 
     Raises
     ------
@@ -15,6 +15,11 @@ def new_model(student, num_features, parameters=None, **options):
     model = student.LinearModel(num_features, **options)
     require(hasattr(model, "W"), f"LinearModel({num_features}) gave back {describe(model)}, "
                                  "expected a model with W and b.")
-    if parameters is not None:
-        model.W, model.b = parameters
+    return model
+
+
+def model_with(student, W, b):
+    """Make a model and set its parameters."""
+    model = new_model(student, len(W))
+    model.W, model.b = W, b
     return model

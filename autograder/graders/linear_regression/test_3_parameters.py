@@ -4,7 +4,6 @@ import numpy as np
 
 from autograder.checker.expect import expect, require
 from autograder.checker.marks import needs, points, stub, value
-from autograder.checker.values import show
 from autograder.graders.linear_regression.models import new_model
 
 

@@ -12,7 +12,6 @@ from autograder.graders.linear_regression.axes import (
     expect_same_axes,
     given_axes,
 )
-from autograder.graders.linear_regression.models import new_model
 from autograder.graders.linear_regression.models import model_with
 
 # (learning rate, iterations): slow, usual, and one at which the loss rises

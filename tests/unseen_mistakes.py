@@ -1,0 +1,493 @@
+"""Wrong work that is not in the catalogue: other words for its faults, and other faults.
+
+``MISTAKES`` has for each ``<task>.<name>`` the code of a cell that replaces a stub. They were
+written after the catalogue and must not be copied into it as they stand: they measure how
+much of what learners do next year will be caught and named.
+"""
+
+MISTAKES = {
+    # ---- introduction --------------------------------------------------------------------
+    "introduction.twice_the_result": """
+def linear_equation(x, w, b):
+    y = b
+    for step in range(2):
+        y += w * x
+    return y
+""",
+    "introduction.intercept_before_the_weight": """
+def linear_equation(x, w, b):
+    return b * (x + w)
+""",
+    "introduction.power": """
+def linear_equation(x, w, b):
+    return w ** x + b
+""",
+    "introduction.self_left_over": """
+def linear_equation(self, x, w, b):
+    return w * x + b
+""",
+    "introduction.intercept_taken_away_by_name": """
+def linear_equation(x, w, b):
+    prediction = np.multiply(w, x)
+    return np.subtract(prediction, b)
+""",
+    # ---- dataset -------------------------------------------------------------------------
+    "dataset.noise_for_every_feature": """
+def generate_data(W, b, num_examples=1000, noise_std=0.5, seed=None):
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(num_examples, len(W)))
+    noise = rng.normal(0, noise_std, size=X.shape)
+    return X, X @ W + b + noise.sum(axis=1, keepdims=True)
+""",
+    "dataset.noise_scalar_from_normal": """
+def generate_data(W, b, num_examples=1000, noise_std=0.5, seed=None):
+    rng = np.random.default_rng(seed)
+    X = rng.normal(0, 1, (num_examples, W.shape[0]))
+    return X, X.dot(W) + b + rng.normal(0, noise_std)
+""",
+    "dataset.legacy_seed_in_numpy": """
+def generate_data(W, b, num_examples=1000, noise_std=0.5, seed=None):
+    np.random.seed(seed)
+    X = np.random.normal(size=(num_examples, len(W)))
+    y = np.dot(X, W) + b + np.random.normal(scale=noise_std, size=(num_examples, 1))
+    return X, y
+""",
+    "dataset.generator_made_twice": """
+def generate_data(W, b, num_examples=1000, noise_std=0.5, seed=None):
+    X = np.random.default_rng(seed).standard_normal((num_examples, len(W)))
+    rng = np.random.default_rng(seed)
+    y = X @ W + b + rng.normal(0.0, noise_std, (num_examples, 1))
+    return X, y
+""",
+    "dataset.noise_added_to_everything": """
+def generate_data(W, b, num_examples=1000, noise_std=0.5, seed=None):
+    rng = np.random.default_rng(seed)
+    X = rng.standard_normal((num_examples, len(W)))
+    y = (X + noise_std * rng.standard_normal(X.shape)) @ W + b
+    return X, y
+""",
+    "dataset.variance_for_spread": """
+def generate_data(W, b, num_examples=1000, noise_std=0.5, seed=None):
+    rng = np.random.default_rng(seed)
+    X = rng.standard_normal((num_examples, len(W)))
+    return X, X @ W + b + rng.normal(0, noise_std ** 2, (num_examples, 1))
+""",
+    "dataset.features_between_minus_one_and_one": """
+def generate_data(W, b, num_examples=1000, noise_std=0.5, seed=None):
+    rng = np.random.default_rng(seed)
+    X = 2 * rng.random((num_examples, len(W))) - 1
+    return X, X @ W + b + noise_std * rng.standard_normal((num_examples, 1))
+""",
+    "dataset.points_of_one_colour_on_the_side": """
+def plot_data(X, y, ax=None):
+    ax = ax or plt.gca()
+    for j in range(X.shape[1]):
+        ax.plot(y, X[:, j], "o")
+    ax.set(xlabel="x", ylabel="y")
+    return ax
+""",
+    "dataset.labels_on_the_figure_only": """
+def plot_data(X, y, ax=None):
+    ax = ax or plt.gca()
+    ax.plot(X, y, ".")
+    ax.figure.suptitle("x and y")
+    return ax
+""",
+    "dataset.last_feature_only": """
+def plot_data(X, y, ax=None):
+    ax = ax or plt.gca()
+    ax.scatter(X[:, -1], y)
+    ax.set_xlabel("x")
+    ax.set_ylabel("y")
+    return ax
+""",
+    # ---- parameters ----------------------------------------------------------------------
+    "parameters.row_of_zeros": """
+class LinearModel:
+    def __init__(self, num_features, seed=None):
+        self.W = np.zeros((1, num_features))
+        self.b = 0
+
+    def predict(self, X):
+        return forward(X, self.W, self.b)
+""",
+    "parameters.flat_and_random": """
+class LinearModel:
+    def __init__(self, num_features, seed=None):
+        rng = np.random.RandomState(seed)
+        self.W, self.b = rng.randn(num_features), 0.0
+
+    def predict(self, X):
+        return forward(X, self.W, self.b)
+""",
+    "parameters.whole_numbers_from_a_list": """
+class LinearModel:
+    def __init__(self, num_features, seed=None):
+        self.W = np.array([[1]] * num_features)
+        self.b = 1
+
+    def predict(self, X):
+        return forward(X, self.W, self.b)
+""",
+    "parameters.weights_and_bias_local": """
+class LinearModel:
+    def __init__(self, num_features, seed=None):
+        weights = np.zeros((num_features, 1))
+        bias = 0.0
+
+    def predict(self, X):
+        return forward(X, self.W, self.b)
+""",
+    "parameters.random_without_the_seed": """
+class LinearModel:
+    def __init__(self, num_features, seed=None):
+        self.W = np.random.uniform(-1, 1, (num_features, 1))
+        self.b = 0.0
+
+    def predict(self, X):
+        return forward(X, self.W, self.b)
+""",
+    "parameters.b_a_column": """
+class LinearModel:
+    def __init__(self, num_features, seed=None):
+        self.W = np.zeros((num_features, 1))
+        self.b = np.zeros_like(self.W)
+
+    def predict(self, X):
+        return forward(X, self.W, self.b)
+""",
+    # ---- forward -------------------------------------------------------------------------
+    "forward.minus_b": """
+def forward(X, W, b):
+    return -b + np.matmul(X, W)
+""",
+    "forward.half_the_signal": """
+def forward(X, W, b):
+    return 0.5 * (X @ W + b)
+""",
+    "forward.one_too_high": """
+def forward(X, W, b):
+    return X @ W + b + 1
+""",
+    "forward.row_by_dot": """
+def forward(X, W, b):
+    return np.dot(W.T, X.T) + b
+""",
+    "forward.b_in_the_loop_over_features": """
+def forward(X, W, b):
+    y_hat = np.zeros((X.shape[0], 1))
+    for j in range(X.shape[1]):
+        y_hat += X[:, [j]] * W[j] + b
+    return y_hat
+""",
+    "forward.list_of_dots": """
+def forward(X, W, b):
+    return [x @ W[:, 0] + b for x in X]
+""",
+    "forward.hadamard": """
+def forward(X, W, b):
+    return np.multiply(X, W) + b
+""",
+    "forward.print_and_forget": """
+def forward(X, W, b):
+    y_hat = np.dot(X, W) + b
+    print("y_hat", y_hat.shape)
+""",
+    "forward.divided_by_the_features": """
+def forward(X, W, b):
+    return X @ W / X.shape[1] + b
+""",
+    # ---- loss ----------------------------------------------------------------------------
+    "loss.sum_by_a_loop": """
+def mse_loss(y_true, y_hat):
+    total = 0
+    for i in range(len(y_true)):
+        total += (y_true[i, 0] - y_hat[i, 0]) ** 2
+    return total
+""",
+    "loss.half_by_dot": """
+def mse_loss(y_true, y_hat):
+    e = (y_hat - y_true)[:, 0]
+    return e @ e / (2 * len(e))
+""",
+    "loss.root_mean_square": """
+def mse_loss(y_true, y_hat):
+    return np.linalg.norm(y_hat - y_true) / np.sqrt(len(y_true))
+""",
+    "loss.mae_by_loop": """
+def mse_loss(y_true, y_hat):
+    return sum(abs(float(a) - float(b)) for a, b in zip(y_true[:, 0], y_hat[:, 0])) / len(y_true)
+""",
+    "loss.times_ten": """
+def mse_loss(y_true, y_hat):
+    return 10 * np.mean((y_hat - y_true) ** 2)
+""",
+    "loss.squares_left_over": """
+def mse_loss(y_true, y_hat):
+    return np.square(np.subtract(y_hat, y_true))
+""",
+    "loss.flat_by_squeeze": """
+def mse_loss(y_true, y_hat):
+    return np.mean((y_hat.squeeze() - y_true) ** 2)
+""",
+    # ---- gradients -----------------------------------------------------------------------
+    "gradients.minus_by_residual": """
+def gradients(X, y_true, y_hat):
+    r = y_true - y_hat
+    n = X.shape[0]
+    return 2 * np.dot(X.T, r) / n, 2 * np.mean(r)
+""",
+    "gradients.one_over_n_by_mean": """
+def gradients(X, y_true, y_hat):
+    e = y_hat - y_true
+    return np.mean(X * e, axis=0).reshape(-1, 1), np.mean(e)
+""",
+    "gradients.three_over_n": """
+def gradients(X, y_true, y_hat):
+    e = y_hat - y_true
+    return 3 / len(X) * X.T @ e, 3 / len(X) * e.sum()
+""",
+    "gradients.row_and_number": """
+def gradients(X, y_true, y_hat):
+    e = y_hat - y_true
+    return np.sum(X * e, axis=0, keepdims=True) * 2 / len(e), 2 * e.mean()
+""",
+    "gradients.swapped_by_name": """
+def gradients(X, y_true, y_hat):
+    e = 2 * (y_hat - y_true) / len(X)
+    dW, db = X.T @ e, e.sum()
+    return db, dW
+""",
+    "gradients.db_keeps_its_axis": """
+def gradients(X, y_true, y_hat):
+    e = 2 * (y_hat - y_true) / len(X)
+    return X.T @ e, np.sum(e, axis=1, keepdims=True)
+""",
+    "gradients.error_changed_in_place": """
+def gradients(X, y_true, y_hat):
+    np.subtract(y_hat, y_true, out=y_hat)
+    y_hat *= 2 / len(X)
+    return X.T @ y_hat, y_hat.sum()
+""",
+    "gradients.divided_by_n_plus_one": """
+def gradients(X, y_true, y_hat):
+    e = y_hat - y_true
+    return 2 / (len(X) + 1) * X.T @ e, 2 / (len(X) + 1) * e.sum()
+""",
+    "gradients.db_half_by_hand": """
+def gradients(X, y_true, y_hat):
+    n = X.shape[0]
+    dW = 2 / n * X.T.dot(y_hat - y_true)
+    db = 0.0
+    for i in range(n):
+        db += (y_hat[i, 0] - y_true[i, 0]) / n
+    return dW, db
+""",
+    "gradients.unknown_name": """
+def gradients(X, y_true, y_hat):
+    error = y_pred - y_true
+    return 2 / len(X) * X.T @ error, 2 * error.mean()
+""",
+    # ---- update --------------------------------------------------------------------------
+    "update.uphill_by_names": """
+def update(W, b, dW, db, learning_rate):
+    step_W, step_b = learning_rate * dW, learning_rate * db
+    return W + step_W, b + step_b
+""",
+    "update.rate_of_one": """
+def update(W, b, dW, db, learning_rate):
+    W = W - dW
+    b = b - db
+    return W, b
+""",
+    "update.b_stays": """
+def update(W, b, dW, db, learning_rate):
+    new_b = b - learning_rate * db
+    return W - learning_rate * dW, b
+""",
+    "update.half_a_step": """
+def update(W, b, dW, db, learning_rate):
+    return W - learning_rate * dW / 2, b - learning_rate * db / 2
+""",
+    "update.b_before_W": """
+def update(W, b, dW, db, learning_rate):
+    W = W - learning_rate * dW
+    b = b - learning_rate * db
+    return [b, W]
+""",
+    "update.gradient_scaled_by_itself": """
+def update(W, b, dW, db, learning_rate):
+    dW *= learning_rate
+    W -= dW
+    return W, b - learning_rate * db
+""",
+    "update.nothing_by_accident": """
+def update(W, b, dW, db, learning_rate):
+    W = W - learning_rate * dW
+    b = b - learning_rate * db
+    (W, b)
+""",
+    # ---- training ------------------------------------------------------------------------
+    "training.rate_doubled": """
+def train(model, X, y, learning_rate=0.01, iterations=1000):
+    losses = []
+    for _ in range(iterations):
+        y_hat = forward(X, model.W, model.b)
+        losses.append(mse_loss(y, y_hat))
+        dW, db = gradients(X, y, y_hat)
+        model.W, model.b = update(model.W, model.b, dW, db, 2 * learning_rate)
+    return losses
+""",
+    "training.count_from_one_to_n": """
+def train(model, X, y, learning_rate=0.01, iterations=1000):
+    losses, i = [], 1
+    while i < iterations:
+        y_hat = forward(X, model.W, model.b)
+        losses.append(mse_loss(y, y_hat))
+        model.W, model.b = update(model.W, model.b, *gradients(X, y, y_hat), learning_rate)
+        i += 1
+    return losses
+""",
+    "training.first_step_before_the_list": """
+def train(model, X, y, learning_rate=0.01, iterations=1000):
+    losses = []
+    for _ in range(iterations):
+        y_hat = forward(X, model.W, model.b)
+        dW, db = gradients(X, y, y_hat)
+        model.W, model.b = update(model.W, model.b, dW, db, learning_rate)
+        y_hat = forward(X, model.W, model.b)
+        losses += [mse_loss(y, y_hat)]
+    return losses
+""",
+    "training.no_bias": """
+def train(model, X, y, learning_rate=0.01, iterations=1000):
+    losses = []
+    for _ in range(iterations):
+        y_hat = forward(X, model.W, model.b)
+        losses.append(mse_loss(y, y_hat))
+        dW, _ = gradients(X, y, y_hat)
+        model.W = model.W - learning_rate * dW
+    return losses
+""",
+    "training.copies_learn": """
+def train(model, X, y, learning_rate=0.01, iterations=1000):
+    weights, bias = model.W.copy(), model.b
+    losses = []
+    for _ in range(iterations):
+        y_hat = X @ weights + bias
+        losses.append(mse_loss(y, y_hat))
+        dW, db = gradients(X, y, y_hat)
+        weights, bias = update(weights, bias, dW, db, learning_rate)
+    return losses
+""",
+    "training.uphill": """
+def train(model, X, y, learning_rate=0.01, iterations=1000):
+    losses = []
+    for _ in range(iterations):
+        y_hat = forward(X, model.W, model.b)
+        losses.append(mse_loss(y, y_hat))
+        dW, db = gradients(X, y, y_hat)
+        model.W, model.b = update(model.W, model.b, dW, db, -learning_rate)
+    return losses
+""",
+    "training.one_step_more_than_losses": """
+def train(model, X, y, learning_rate=0.01, iterations=1000):
+    losses = []
+    for i in range(iterations + 1):
+        y_hat = forward(X, model.W, model.b)
+        if i < iterations:
+            losses.append(mse_loss(y, y_hat))
+        dW, db = gradients(X, y, y_hat)
+        model.W, model.b = update(model.W, model.b, dW, db, learning_rate)
+    return losses
+""",
+    "training.losses_halved_for_the_eye": """
+def train(model, X, y, learning_rate=0.01, iterations=1000):
+    losses = []
+    for _ in range(iterations):
+        y_hat = forward(X, model.W, model.b)
+        losses.append(mse_loss(y, y_hat) / 2)
+        dW, db = gradients(X, y, y_hat)
+        model.W, model.b = update(model.W, model.b, dW, db, learning_rate)
+    return losses
+""",
+    "training.rate_of_the_notebook": """
+def train(model, X, y, learning_rate=0.01, iterations=1000):
+    losses = []
+    for _ in range(iterations):
+        y_hat = model.predict(X)
+        losses.append(mse_loss(y, y_hat))
+        dW, db = gradients(X, y, y_hat)
+        model.W, model.b = update(model.W, model.b, dW, db, learning_rate=0.01)
+    return losses
+""",
+    "training.curve_over_the_losses": """
+def plot_losses(losses, ax=None):
+    ax = ax or plt.gca()
+    ax.plot(losses, range(len(losses)))
+    ax.set_xlabel("loss")
+    ax.set_ylabel("iteration")
+    return ax
+""",
+    "training.curve_of_roots": """
+def plot_losses(losses, ax=None):
+    ax = ax or plt.gca()
+    ax.plot(np.sqrt(losses))
+    ax.set_xlabel("iteration")
+    ax.set_ylabel("root of the loss")
+    return ax
+""",
+    "training.curve_shown_only": """
+def plot_losses(losses, ax=None):
+    plt.plot(range(len(losses)), losses)
+    plt.xlabel("iteration")
+    plt.ylabel("loss")
+    plt.show()
+""",
+    # ---- predictions ---------------------------------------------------------------------
+    "predictions.the_same_model_by_mistake": """
+def compare_predictions(untrained, trained, X):
+    predictions = [model.predict(X) for model in (trained, trained)]
+    return tuple(predictions)
+""",
+    "predictions.trained_first": """
+def compare_predictions(untrained, trained, X):
+    after = forward(X, trained.W, trained.b)
+    before = forward(X, untrained.W, untrained.b)
+    return after, before
+""",
+    "predictions.without_b": """
+def compare_predictions(untrained, trained, X):
+    return X.dot(untrained.W), X.dot(trained.W)
+""",
+    "predictions.turned_into_rows": """
+def compare_predictions(untrained, trained, X):
+    return untrained.predict(X).T, trained.predict(X).T
+""",
+    "predictions.blue_for_the_untrained": """
+def plot_predictions(y_true, y_hat_untrained, y_hat_trained, ax=None):
+    ax = ax or plt.gca()
+    ax.plot(y_hat_untrained, y_true, "b.", label="untrained")
+    ax.plot(y_hat_trained, y_true, "r.", label="trained")
+    ax.set(xlabel="prediction", ylabel="truth")
+    ax.legend()
+    return ax
+""",
+    "predictions.labels_without_a_legend": """
+def plot_predictions(y_true, y_hat_untrained, y_hat_trained, ax=None):
+    ax = ax or plt.gca()
+    for y_hat, color in ((y_hat_untrained, "red"), (y_hat_trained, "blue")):
+        ax.scatter(y_hat, y_true, c=color, label=color)
+    ax.set(xlabel="prediction", ylabel="truth")
+    return ax
+""",
+    "predictions.truth_to_the_right": """
+def plot_predictions(y_true, y_hat_untrained, y_hat_trained, ax=None):
+    ax = ax or plt.gca()
+    ax.plot(y_true, y_hat_untrained, "o", color="tab:red", label="untrained")
+    ax.plot(y_true, y_hat_trained, "o", color="tab:blue", label="trained")
+    ax.set(xlabel="truth", ylabel="prediction")
+    ax.legend()
+    return ax
+""",
+}
