@@ -97,6 +97,9 @@ def parser() -> Parser:
     verify.add_argument("--assignment", default="linear_regression", metavar="NAME")
     verify.add_argument("--jobs", type=_positive, metavar="N",
                         help="processes (default: one a core)")
+    verify.add_argument("--mutants", action="store_true",
+                        help="instead of the catalogue: right work with one small change each, "
+                             "made by machine")
 
     add("doctor", _doctor, "Say what works here: versions, isolation, what to install.",
         "autograder doctor")
@@ -208,8 +211,10 @@ def _progress() -> Callable[[int, int], None]:
 
 
 def _verify(options: Any) -> int:
-    from autograder.verify import verify
-
+    if options.mutants:
+        from autograder.mutants import verify_mutants as verify
+    else:
+        from autograder.verify import verify
     return verify(options.assignment, options.jobs, _progress())
 
 

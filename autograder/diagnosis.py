@@ -26,14 +26,20 @@ from autograder.checker.assignment import Assignment, Stub
 from autograder.checker.explain import category
 from autograder.checker.public import quiet
 from autograder.checker.student import LocalStudent, NotAttempted, Student, StudentError
-from autograder.checker.values import Opaque
-from autograder.grading.results import Mistake
-from autograder.grading.student import RemoteObject
+from autograder.checker.values import Elsewhere, Opaque, number
 from autograder.worker import wire
 
 RTOL = 1e-6
 GRADERS = Path(__file__).resolve().parent / "graders"
 Signature = list[Any]
+
+
+@dataclass
+class Mistake:
+    """A recognised mistake: its name and its hint."""
+
+    id: str
+    hint: str
 
 
 @dataclass(frozen=True)
@@ -46,15 +52,26 @@ class Exceptional:
 
 @dataclass(frozen=True)
 class Taking:
-    """How a stub's signature is taken, and within which absolute tolerance it is compared."""
+    """How a stub's signature is taken, and how it is compared.
+
+    Attributes
+    ----------
+    take : callable
+    atol : float
+        The absolute tolerance.
+    answers : bool
+        Whether its numbers are the answers themselves, so that scaled or turned ones can be told.
+    """
 
     take: Callable[[Student], Iterable[Any]]
     atol: float
+    answers: bool
 
 
-def signature(atol: float = 1e-9) -> Callable[[Callable[..., Any]], Taking]:
+def signature(atol: float = 1e-9, answers: bool = False
+              ) -> Callable[[Callable[..., Any]], Taking]:
     """Mark a generator function of a ``student`` as the signature of the stub of its name."""
-    return lambda take: Taking(take, atol)
+    return lambda take: Taking(take, atol, answers)
 
 
 def observe(call: Callable[[], Any]) -> Any:
@@ -76,8 +93,8 @@ def plain(value: Any) -> Any:
     """A value as it looks after crossing the wire; objects become the name of their type."""
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
-    if isinstance(value, RemoteObject):
-        return value._handle.type_name
+    if isinstance(value, Elsewhere):
+        return value._type_name
     kept = wire.decode(wire.encode(value))
     return type(value).__name__ if isinstance(kept, Opaque) else kept
 
@@ -163,17 +180,48 @@ class Diagnosis:
     # ---- patterns beyond the catalogue -----------------------------------------------
 
     def _pattern(self, stub: str, taken: Signature, right: Signature | None) -> Mistake | None:
+        if right is None:
+            return None
+        task = self._assignment.task(stub)
+        facts = next(one for one in task.stubs if one.name == stub)
+        special = _special(self._assignment.name, stub)
+        if special is not None:
+            parts = [(a, w, ()) for a, w in _leaves(taken, right)
+                     if not _agree(a, w, special.atol)] if special.answers else []
+            return next((Mistake(f"{task.name}.{name}", hint[0].upper() + hint[1:])
+                         for name, hint in _one_value(facts, parts)), None)
         probes = self._catalogue.probes(stub)
-        if right is None or not probes or _special(self._assignment.name, stub) is not None:
+        if not probes or not all(isinstance(answer, list) for answer in (*taken, *right)):
             return None
+        if _spoils_arguments(taken, right):
+            return Mistake(f"{task.name}.argument_changed", "Your answer is right, but the call "
+                           "changes an argument of its caller's. Which line writes into it?")
         pairs = [(answer[0], wanted[0], arguments)
-                 for answer, wanted, arguments in zip(taken, right, probes, strict=True)
-                 if isinstance(answer, list) and isinstance(wanted, list)]
-        if len(pairs) < len(probes):
-            return None
-        facts = next(one for task in self._assignment.tasks for one in task.stubs
-                     if one.name == stub)
-        return next(_patterns(self._assignment.task(stub).name, facts, pairs), None)
+                 for answer, wanted, arguments in zip(taken, right, probes, strict=True)]
+        return next(_patterns(task.name, facts, pairs), None)
+
+
+def _spoils_arguments(taken: Signature, right: Signature) -> bool:
+    """Whether all answers are right and an argument is changed that is no part of the answer."""
+    spoiled = False
+    for (answer, after, _), (wanted, before, _) in zip(taken, right, strict=True):
+        if not _agree(answer, wanted, 1e-9):
+            return False
+        parts = answer if isinstance(answer, list) else [answer]
+        spoiled = spoiled or any(
+            not _agree(now, then, 1e-9) and not any(_agree(now, part, 1e-9) for part in parts)
+            for now, then in zip(after, before, strict=True))
+    return spoiled
+
+
+def _leaves(one: Any, other: Any) -> Iterator[tuple[Any, Any]]:
+    """Numbers and arrays in the same place of two signatures; lists of numbers are arrays."""
+    if isinstance(one, list) and isinstance(other, list) and len(one) == len(other) \
+            and not (one and all(map(_numeric, one)) and all(map(_numeric, other))):
+        for a, b in zip(one, other, strict=True):
+            yield from _leaves(a, b)
+    else:
+        yield one, other
 
 
 def _patterns(task: str, stub: Stub, pairs: list[tuple[Any, Any, tuple[Any, ...]]]
@@ -201,9 +249,12 @@ def _part(answer: Any, place: int, width: int) -> Any:
 
 def _one_value(stub: Stub, parts: list[tuple[Any, Any, tuple[Any, ...]]]
                ) -> Iterator[tuple[str, str]]:
-    arrays = [(np.asarray(a), np.asarray(w)) for a, w, _ in parts if _numeric(a)]
-    if len(arrays) < len(parts):
+    arrays = [(np.asarray(a), np.asarray(w)) for a, w, _ in parts if _table(a) and _table(w)]
+    if not arrays or len(arrays) < len(parts):
         return
+    if all(isinstance(a, list) and not isinstance(w, list) for a, w, _ in parts) and \
+            all(a.size == w.size and np.allclose(a.ravel(), w.ravel(), RTOL) for a, w in arrays):
+        yield "as_list", "the numbers are right, but they come in a list. Which type is asked for?"
     if all(a.shape == w.T.shape and np.allclose(a, w.T, RTOL) for a, w in arrays) and \
             any(a.shape != w.shape for a, w in arrays):
         yield "transposed", "the numbers are right, but rows and columns are turned round."
@@ -219,6 +270,32 @@ def _one_value(stub: Stub, parts: list[tuple[Any, Any, tuple[Any, ...]]]
     differences = [a.ravel() - w.ravel() for a, w in arrays]
     if all(np.allclose(one, differences[0][0], RTOL, 1e-9) for one in differences):
         yield "shifted", "every number is off by the same amount. What is added, or left out?"
+    if scale := _common_factor(arrays):
+        yield "scaled", (f"every number is the right one times {number(scale)}. Where does that "
+                         "factor come from?")
+    for place, name in enumerate(stub.parameters):
+        steps = [(a - args[place], w - args[place])
+                 for (a, w), (_, _, args) in zip(arrays, parts, strict=True)
+                 if place < len(args) and np.shape(args[place]) == w.shape == a.shape]
+        if len(steps) == len(parts) and (scale := _common_factor(steps)):
+            yield "step_scaled", (f"the way from {name} to your answer is the right one times "
+                                  f"{number(scale)}. What makes the step longer or shorter?")
+    if len([1 for _, w in arrays if w.size > 1]) > 1 and \
+            all(w.size == 1 or not w.any() or _common_factor([(a, w)]) for a, w in arrays):
+        yield "scaled_by_the_data", ("in every call all numbers are off by one factor, which is "
+                                     "another for other data. Which count does your formula use?")
+
+
+def _common_factor(pairs: list[tuple[np.ndarray, np.ndarray]]) -> float:
+    """The one factor between all numbers of all pairs; 0.0 if there is none, or it is 1 or 0."""
+    found = np.concatenate([a.ravel() for a, _ in pairs]).astype(float)
+    wanted = np.concatenate([w.ravel() for _, w in pairs]).astype(float)
+    largest = int(np.argmax(np.abs(wanted)))
+    if not wanted[largest] or not np.isfinite(found).all():
+        return 0.0
+    factor = float(found[largest] / wanted[largest])
+    same = np.allclose(found, factor * wanted, RTOL, 1e-9)
+    return factor if same and not np.isclose(factor, 1.0) and abs(factor) > 1e-12 else 0.0
 
 
 def _factors(stub: Stub, calls: list[tuple[Any, ...]]
@@ -247,6 +324,13 @@ def _factors(stub: Stub, calls: list[tuple[Any, ...]]
                    [f / g for f, g in zip(factor, factor_2, strict=True)])
 
 
+def _table(value: Any) -> bool:
+    """A number, an array, or a list of numbers or of lists of numbers as long as one another."""
+    if not isinstance(value, list):
+        return _numeric(value)
+    return bool(value) and all(map(_table, value)) and len({np.shape(one) for one in value}) == 1
+
+
 def _numeric(value: Any) -> bool:
     return isinstance(value, (float, int, np.generic, np.ndarray)) and \
         np.asarray(value).dtype.kind in "iuf"
@@ -272,7 +356,9 @@ def _agree(one: Any, other: Any, atol: float) -> bool:
         return type(one) is type(other) and bool(one == other)
     if _numeric(one) and _numeric(other):
         a, b = np.asarray(one), np.asarray(other)
-        if isinstance(one, np.ndarray) is not isinstance(other, np.ndarray) and a.size != 1:
+        if a.size == b.size == 1:  # the contract takes an array of one for a number
+            a, b = a.reshape(()), b.reshape(())
+        elif isinstance(one, np.ndarray) is not isinstance(other, np.ndarray):
             return False
         return a.shape == b.shape and \
             bool(np.allclose(a.astype(float), b.astype(float), RTOL, atol, equal_nan=True))

@@ -94,19 +94,26 @@ def verify(name: str = "linear_regression", jobs: int | None = None,
            progress: Callable[[int, int], None] | None = None) -> int:
     """Run all specimens and print the matrix; 0 if everything is as it must be, else 1."""
     assignment = assignment_named(name)
-    wanted = {one.id: one for one in specimens(assignment)}
-    findings = Findings()
-    rows = grade_all(assignment, wanted.values(), jobs, progress)
-    for row in rows:
-        judge(wanted[row["student"]], row, assignment, findings)
+    wanted = specimens(assignment)
+    findings = examine(assignment, wanted, jobs, progress)
     findings.problems += idle_checks(assignment, findings.first)
     print(matrix(assignment, findings))
     for problem in findings.problems:
         print(f"  {problem}")
     right = "as they must be" if not findings.problems else \
         f"{len(findings.problems)} problems"
-    print(f"{len(rows)} specimens: {right}.")
+    print(f"{len(wanted)} specimens: {right}.")
     return 1 if findings.problems else 0
+
+
+def examine(assignment: Assignment, some: Iterable[Specimen], jobs: int | None = None,
+            progress: Callable[[int, int], None] | None = None) -> Findings:
+    """Send specimens through the graders and hold what those said against what they must say."""
+    wanted = {one.id: one for one in some}
+    findings = Findings()
+    for row in grade_all(assignment, wanted.values(), jobs, progress):
+        judge(wanted[row["student"]], row, assignment, findings)
+    return findings
 
 
 def grade_all(assignment: Assignment, wanted: Iterable[Specimen], jobs: int | None = None,

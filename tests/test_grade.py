@@ -258,6 +258,11 @@ def test_a_second_run_grades_what_is_new_or_changed(copied):
 
 def test_a_run_from_the_start_finds_the_same(copied):
     before = copied.results()
+    again = ("solution", "bare", "zoë")
+    for path in copied.submissions.iterdir():
+        if path.stem not in again and not path.name.startswith("."):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    before["submissions"] = [row for row in before["submissions"] if row["student"] in again]
     done = copied.grade("--fresh", "--jobs", "1")
     assert done.returncode == 0, done.stderr
     assert done.stderr.splitlines()[0].startswith("graded 0 of")
@@ -414,6 +419,20 @@ def test_a_results_file_is_whole_or_the_old_one(copied, monkeypatch, capsys):
     assert (code, text.splitlines()[-1]) == (
         2, f"autograder: No space left on device: {copied.out / 'results.json'}")
     assert (copied.out / "results.json").read_bytes() == before
+
+
+def test_broken_graders_are_said_and_are_no_marks(small, tmp_path, monkeypatch):
+    from autograder.errors import UsageError
+    from autograder.grading import session
+    from autograder.grading.student import Limits
+    from autograder.grading.submissions import Submission
+
+    graders = tmp_path / "graders" / small.name
+    graders.mkdir(parents=True)
+    (graders / "test_broken.py").write_text("def broken(:\n")
+    monkeypatch.setattr(session, "GRADERS", graders.parent)
+    with pytest.raises(UsageError, match="could not run the graders in"):
+        session.grade_batch(small.table, [Submission("ada")], None, "seed", Limits())
 
 
 @pytest.mark.slow

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from autograder.checker import reader
 from autograder.checker.reader import Rejected, Unreadable, cells_of, read_file, run
 from autograder.checker.statements import statements_of
+from autograder.checker.timing import DeadlineExceeded, deadline
 
 STUBS = ("forward", "train", "Model")
 
@@ -770,3 +771,42 @@ def test_the_reader_needs_the_standard_library_only():
     done = subprocess.run([sys.executable, "-c", stub + code], capture_output=True, text=True,
                           check=True, cwd=Path(reader.__file__).parents[2])
     assert done.stdout.strip() == "[]"
+
+
+# ---- deadlines ---------------------------------------------------------------------------
+
+
+def spin(catching=0):
+    """Never come back, but for what is raised after so many exceptions are caught."""
+    for _ in range(catching):
+        with contextlib.suppress(BaseException):
+            spin()
+    while True:
+        pass
+
+
+def spin_after_another_deadline():
+    with deadline(5):
+        pass
+    spin()
+
+
+def test_a_deadline_inside_another_leaves_it_standing():
+    began = time.monotonic()
+    with pytest.raises(DeadlineExceeded), deadline(0.3):
+        spin_after_another_deadline()
+    with pytest.raises(DeadlineExceeded), deadline(0.2), deadline(5):
+        spin()
+    with deadline(5):
+        with pytest.raises(DeadlineExceeded), deadline(0.1):
+            spin()
+        assert signal.getitimer(signal.ITIMER_REAL)[0] > 3
+    assert time.monotonic() - began < 2
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+
+
+def test_code_that_catches_its_deadline_once_is_stopped_the_next_time():
+    began = time.monotonic()
+    with pytest.raises(DeadlineExceeded), deadline(0.1):
+        spin(catching=1)
+    assert time.monotonic() - began < 2

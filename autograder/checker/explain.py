@@ -11,7 +11,7 @@ from typing import Any
 
 LONGEST = 300  # characters of an exception's own text or of a source line that are kept
 # NumPy's notation for the shapes of a product; the sizes that it goes on to name say it all.
-NOTATION = re.compile(r", with gufunc signature \S+")
+NOTATION = re.compile(r", with gufunc signature \S+| \(has \d+, gufunc .*?requires \d+\)")
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,8 @@ TRANSLATIONS: tuple[tuple[str, str], ...] = (
      "The inner sizes of the @ product differ: {1} on its left, {0} on its right. "
      "Write both shapes side by side; which one must be turned, or is one of them wrong?"),
     (r"matmul: .*does not have enough dimensions",
-     "One side of the @ product is a single number, not an array. Use * for a single number, "
-     "or look at why it is not an array."),
+     "One side of the @ product is a single number or None, not an array. Use * for a single "
+     "number, or look at why it is not an array."),
     (r"shapes (\([^)]*\)) and (\([^)]*\)) not aligned",
      "The shapes {0} and {1} do not fit in a matrix product: the last size of the first must "
      "be the first size of the second."),
@@ -99,9 +99,9 @@ TRANSLATIONS: tuple[tuple[str, str], ...] = (
      "Something is divided by zero. Which value can be 0 here?"),
     (r"EOF when reading a line",
      "`input()` waits for somebody to type. Use the function's parameters instead."),
-    (r"'(\w+)' object is not callable",
-     "A {0} stands before brackets as if it were a function. Is an operator missing, or has a "
-     "variable the name of a function?"),
+    (r"'(?:numpy\.)?(\w+)' object is not callable",
+     "Something of the type {0} stands before brackets as if it were a function. Is an operator "
+     "missing, or has a variable the name of a function?"),
 )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import autograder
 from autograder.checker.assignment import Assignment, Task
+from autograder.diagnosis import Mistake
 from autograder.grading.submissions import Submission
 
 NOT_RUN = "not run"
@@ -38,14 +39,6 @@ class Check:
         return {"name": self.name, "line": self.line, "stub": self.stub, "passed": self.passed,
                 "points": self.max_points if self.passed else 0.0,
                 "max_points": self.max_points, "message": self.message}
-
-
-@dataclass
-class Mistake:
-    """A recognised mistake: its name in the catalogue and its hint."""
-
-    id: str
-    hint: str
 
 
 @dataclass

@@ -146,7 +146,8 @@ def _conditions(assignment: Assignment, seed: str, isolation: dict[str, Any]) ->
         "kit": autograder.__version__, "assignment": assignment.name,
         "seed": results.fingerprint(seed), "isolation": isolation,
         "graders": digest(GRADERS / assignment.name, ROOT / "reference",
-                          ROOT / "autograder" / "checker", SOLUTIONS / assignment.name),
+                          SOLUTIONS / assignment.name, ROOT / "autograder" / "checker",
+                          ROOT / "autograder" / "grading", ROOT / "autograder" / "worker"),
     }
 
 

@@ -44,7 +44,7 @@ def grade_batch(assignment: Assignment, submissions: list[Submission], workers: 
     ------
     KeyboardInterrupt
         After Ctrl-C.
-    RuntimeError
+    UsageError
         If pytest could not run the graders: their files are broken.
     """
     batch = Batch(assignment, submissions, workers, seed, limits)
@@ -52,11 +52,21 @@ def grade_batch(assignment: Assignment, submissions: list[Submission], workers: 
                  "-c", str(ROOT / "pyproject.toml")]
     for plugin in QUIET:
         arguments += ["-p", f"no:{plugin}"]
-    code = pytest.main(arguments, plugins=[Grading(batch)])
-    if code == pytest.ExitCode.INTERRUPTED:  # pytest keeps Ctrl-C to itself
+    interrupts = Interrupts()
+    code = pytest.main(arguments, plugins=[Grading(batch), interrupts])
+    if interrupts.seen:
         raise KeyboardInterrupt
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
-        raise RuntimeError(f"pytest could not run the graders in {GRADERS / assignment.name} "
-                           f"({code!r}). Run `pytest {GRADERS / assignment.name} --submission "
-                           "FILE` to see why.")
+        raise UsageError(f"pytest could not run the graders in {GRADERS / assignment.name} "
+                         f"({code!r}). Run `pytest {GRADERS / assignment.name} --submission "
+                         "FILE` to see why.")
     return batch.graded
+
+
+class Interrupts:
+    """Notes Ctrl-C, which pytest keeps to itself and reports like a broken grader."""
+
+    seen = False
+
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        self.seen = excinfo.type is KeyboardInterrupt

@@ -13,10 +13,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .values import describe, show
+from .values import DIGITS, count, describe, show
 
 RTOL = 1e-9  # float64: correct variants differ by 2e-15 after 1000 iterations
 RTOL_SINGLE = 1e-5  # answers in float32
+RETURN = "Does the function end in `return`?"
 
 
 class CheckFailed(AssertionError):  # noqa: N818 - read aloud: "check failed: y_hat has shape …"
@@ -42,7 +43,7 @@ class expect:  # noqa: N801 - it reads as a verb: expect(dW, "dW").is_array((3, 
     def is_number(self) -> expect:
         """One finite real number: a Python or NumPy number, or an array of size one."""
         value = self.value
-        require(value is not None, f"{self.name} is None, expected one number.")
+        require(value is not None, f"{self.name} is None, expected one number. {RETURN}")
         if isinstance(value, np.ndarray):
             require(value.size == 1, f"{self.name} is {describe(value)}, expected one number.")
         require(_is_real(value), f"{self.name} is {describe(value)}, expected one number.")
@@ -52,7 +53,7 @@ class expect:  # noqa: N801 - it reads as a verb: expect(dW, "dW").is_array((3, 
         """A real, finite array of that shape; with ``floating``, not of integers."""
         value = self.value
         require(value is not None, f"{self.name} is None, expected an array of shape {shape}. "
-                                   "Does the function end in `return`?")
+                                   f"{RETURN}")
         require(isinstance(value, np.ndarray),
                 f"{self.name} is {describe(value)}, expected a NumPy array of shape {shape}.")
         require(_is_real(value), f"{self.name} has dtype {value.dtype}, expected real numbers.")
@@ -95,12 +96,11 @@ class expect:  # noqa: N801 - it reads as a verb: expect(dW, "dW").is_array((3, 
         """A tuple or list of two; returns its two parts."""
         value = self.value
         wanted = f"expected two values: {first}, {second}"
-        require(value is not None,
-                f"{self.name} returned None, {wanted}. Does the function end in `return`?")
+        require(value is not None, f"{self.name} returned None, {wanted}. {RETURN}")
         require(isinstance(value, (tuple, list)),
                 f"{self.name} returned {describe(value)}, {wanted}.")
         require(len(value) == 2,
-                f"{self.name} returned {len(value)} values, {wanted}.")
+                f"{self.name} returned {count(len(value), 'value')}, {wanted}.")
         return value[0], value[1]
 
     def is_numbers(self, length: int) -> expect:
@@ -109,28 +109,35 @@ class expect:  # noqa: N801 - it reads as a verb: expect(dW, "dW").is_array((3, 
         Afterwards ``value`` is a float array of shape ``(length,)``.
         """
         value = self.value
-        wanted = f"expected a list of {length} numbers"
-        require(value is not None,
-                f"{self.name} is None, {wanted}. Does the function end in `return`?")
+        wanted = f"expected a list of {count(length, 'number')}"
+        require(value is not None, f"{self.name} is None, {wanted}. {RETURN}")
         rows = isinstance(value, np.ndarray) and value.ndim > 0
         require(rows or isinstance(value, (list, tuple)),
                 f"{self.name} is {describe(value)}, {wanted}.")
-        require(len(value) == length, f"{self.name} has {len(value)} entries, {wanted}.")
+        require(len(value) == length,
+                f"{self.name} has {len(value)} {'entry' if len(value) == 1 else 'entries'}, "
+                f"{wanted}.")
         for position, entry in enumerate(value):
             expect(entry, f"{self.name}[{position}]").is_number()
         self.value = np.array([np.asarray(entry, dtype=float).item() for entry in value])
         return self
 
     def _difference(self, found: np.ndarray, wanted: np.ndarray, close: np.ndarray) -> str:
+        wrong = [tuple(int(i) for i in place) for place in np.argwhere(~close)]
+        first = wrong[0]
+        # As many digits as it takes for the two to look as different as they are.
+        digits = next((some for some in (DIGITS, 10)
+                       if show(found[first], some) != show(wanted[first], some)), 17)
+        pair = f"is {show(found[first], digits)}, expected {show(wanted[first], digits)}."
         if wanted.size == 1:
-            return f"{self.name} is {show(found.item())}, expected {show(wanted.item())}."
-        text = f"{self.name} is\n{show(found)}\nexpected\n{show(wanted)}"
-        wrong = np.argwhere(~close)
+            return f"{self.name} {pair}"
+        text = f"{self.name} is\n{show(found, digits)}\nexpected\n{show(wanted, digits)}"
         if len(wrong) < wanted.size:
-            place = tuple(int(i) for i in wrong[0])
-            index = ", ".join(map(str, place))
-            text += (f"\n{len(wrong)} of {wanted.size} entries differ, the first at "
-                     f"[{index}]: {show(found[place])}, expected {show(wanted[place])}.")
+            entry = f"entry [{', '.join(map(str, first))}]"
+            text += (f"\nOnly one of {wanted.size} entries differs: {entry} {pair}"
+                     if len(wrong) == 1 else
+                     f"\n{len(wrong)} of {wanted.size} entries differ, the first of them: "
+                     f"{entry} {pair}")
         return text
 
 

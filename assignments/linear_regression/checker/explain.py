@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 LONGEST = 300  # characters of an exception's own text or of a source line that are kept
+# NumPy's notation for the shapes of a product; the sizes that it goes on to name say it all.
+NOTATION = re.compile(r", with gufunc signature \S+| \(has \d+, gufunc .*?requires \d+\)")
 
 
 @dataclass(frozen=True)
@@ -30,8 +32,8 @@ TRANSLATIONS: tuple[tuple[str, str], ...] = (
      "The inner sizes of the @ product differ: {1} on its left, {0} on its right. "
      "Write both shapes side by side; which one must be turned, or is one of them wrong?"),
     (r"matmul: .*does not have enough dimensions",
-     "One side of the @ product is a single number, not an array. Use * for a single number, "
-     "or look at why it is not an array."),
+     "One side of the @ product is a single number or None, not an array. Use * for a single "
+     "number, or look at why it is not an array."),
     (r"shapes (\([^)]*\)) and (\([^)]*\)) not aligned",
      "The shapes {0} and {1} do not fit in a matrix product: the last size of the first must "
      "be the first size of the second."),
@@ -44,9 +46,9 @@ TRANSLATIONS: tuple[tuple[str, str], ...] = (
     (r"Cannot cast ufunc .*from dtype\('float64'\) to dtype\('int",
      "An array of integers cannot be changed in place to hold fractions. "
      "Make the array of floats, or make a new one."),
-    (r"unsupported operand type\(s\) for (\S+): '(?:NoneType'.*|.*'NoneType')",
+    (r"unsupported operand type\(s\) for (\S+?)(?: or pow\(\))?: '(?:NoneType'.*|.*'NoneType')",
      "One side of {0} is None. A function that does not end in `return` gives None back."),
-    (r"'NoneType' object is not (subscriptable|iterable|callable)",
+    (r"'NoneType' object (?:is not|does not|cannot)",
      "A value here is None. A function that does not end in `return` gives None back."),
     (r"cannot unpack non-iterable NoneType",
      "A function was to give back two values and gave None. Does it end in `return`?"),
@@ -55,9 +57,12 @@ TRANSLATIONS: tuple[tuple[str, str], ...] = (
      "gives None back."),
     (r"name 'self' is not defined",
      "`self` is only known inside a method that has `self` as its first parameter."),
-    (r"(\S+)\(\) takes (\d+) positional arguments? but (\d+) (?:was|were) given",
-     "{0} has {1} parameters in your definition but is called with {2}. Compare the first line "
-     "of your function with the stub. In a class the first parameter of a method is `self`."),
+    (r"(\w+\.\w+)\(\) takes (\d+) positional arguments? but (\d+) (?:was|were) given",
+     "{0} has {1} parameters in your definition but gets {2} arguments, the model itself among "
+     "them. Is `self` the first parameter? Compare the rest with the stub."),
+    (r"(\S+)\(\) takes (?:from \d+ to )?(\d+) positional arguments? but (\d+) (?:was|were) given",
+     "Your {0} has {1} parameters but is called with {2} arguments. Compare the first line of "
+     "your function with the stub."),
     (r"(\S+)\(\) missing \d+ required positional arguments?: (.+)",
      "Your {0} has a parameter that the call does not give: {1}. Compare the first line of "
      "your function with the stub."),
@@ -69,8 +74,15 @@ TRANSLATIONS: tuple[tuple[str, str], ...] = (
      "its parameters, its own variables and names of earlier cells are known."),
     (r"cannot access local variable '(\w+)'|local variable '(\w+)' referenced before",
      "{0} is used before it has a value. Is its first assignment inside a loop or an if?"),
+    (r"'numpy\.\w+' object has no attribute '(\w+)'",
+     "An array has no .{0}. Is it spelled right, or is it a function of NumPy, np.{0}(…)?"),
+    (r"'(float|int|list|tuple|str|dict)' object has no attribute '(\w+)'",
+     "What stands before .{1} is of the type {0}, and that has no .{1}. Is an array meant?"),
     (r"'(\w+)' object has no attribute '(\w+)'",
-     "A {0} has no .{1}. In a class, what is to be kept must be stored on `self`."),
+     "The {0} has no .{1}. In a class, what is to be kept must be stored on `self`."),
+    (r"'(\w+)' object cannot be interpreted as an integer",
+     "A whole number is needed here, and what stands in its place is of the type {0}. "
+     "In a class, is `self` the first parameter of each method?"),
     (r"module 'numpy' has no attribute '(\w+)'",
      "NumPy has no function called {0}. Look the name up."),
     (r"only (?:length-1|size-1|0-dimensional) arrays can be converted",
@@ -87,9 +99,9 @@ TRANSLATIONS: tuple[tuple[str, str], ...] = (
      "Something is divided by zero. Which value can be 0 here?"),
     (r"EOF when reading a line",
      "`input()` waits for somebody to type. Use the function's parameters instead."),
-    (r"'(\w+)' object is not callable",
-     "A {0} stands before brackets as if it were a function. Is an operator missing, or has a "
-     "variable the name of a function?"),
+    (r"'(?:numpy\.)?(\w+)' object is not callable",
+     "Something of the type {0} stands before brackets as if it were a function. Is an operator "
+     "missing, or has a variable the name of a function?"),
 )
 
 
@@ -99,7 +111,8 @@ def explain(raised: Raised) -> str:
     First the fact with its place and line, then what the learner may look at.
     """
     at = f" in {raised.place}" if raised.place else ""
-    fact = f"Your code raised {raised.type}{at}: {raised.text}".rstrip(": ")
+    text = NOTATION.sub("", raised.text)
+    fact = f"Your code raised {raised.type}{at}: {text}".rstrip(": ")
     if raised.line:
         fact += f"\n  {raised.line}"
     remedy = raised.remark or translate(raised.text)

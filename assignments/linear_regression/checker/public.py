@@ -131,12 +131,13 @@ def load_checks(folder: Path, assignment: Assignment) -> ModuleType:
 
 @contextlib.contextmanager
 def quiet() -> Iterator[None]:
-    """While the checks run: no prints, no warnings, no windows; figures they opened are closed."""
+    """While the checks run: no prints, input, warnings or windows; figures are closed again."""
     import matplotlib.pyplot as plt
 
     before = set(plt.get_fignums())
-    with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings(), \
-            np.errstate(all="ignore"), patch.object(plt, "show", _show_nothing):
+    with contextlib.redirect_stdout(io.StringIO()), patch.object(sys, "stdin", io.StringIO()), \
+            patch.object(plt, "show", _show_nothing), np.errstate(all="ignore"), \
+            warnings.catch_warnings():
         warnings.simplefilter("ignore")
         plt.figure()  # what draws on the current Axes must not draw on one of the learner's
         try:

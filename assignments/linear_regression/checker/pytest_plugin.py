@@ -26,6 +26,7 @@ from .public import (
     Verdict,
     carry_out,
     next_step,
+    quiet,
 )
 from .student import LocalStudent
 
@@ -49,7 +50,8 @@ class State:
                 cells = reader.read_file(self.path)
             except (reader.Unreadable, reader.Rejected) as reason:
                 raise pytest.UsageError(f"{self.path.name}: {reason}.") from None
-            work = reader.run(cells, self.assignment.stubs)
+            with quiet():
+                work = reader.run(cells, self.assignment.stubs)
             self.student = LocalStudent(self.assignment, work.namespace, work.problems)
         return self.student
 
@@ -58,7 +60,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """``--submission FILE``, for a notebook under another name."""
     parser.getgroup("checker").addoption(
         "--submission", metavar="FILE", type=Path,
-        help="the notebook or script to check (default: the released notebook)")
+        help="the notebook or script to check, as --submission=FILE (default: the released "
+             "notebook)")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -75,8 +78,9 @@ def find_work() -> Path:
     name = load(FOLDER).name
     found = [path for path in (FOLDER / f"{name}.ipynb", FOLDER / f"{name}.py") if path.exists()]
     if not found:
+        others = sorted(path.name for path in FOLDER.glob("*.ipynb"))
         raise pytest.UsageError(f"There is no {name}.ipynb in {FOLDER}. If your notebook has "
-                                "another name: pytest --submission FILE")
+                                f"another name: pytest --submission={(others or ['FILE'])[0]}")
     return max(found, key=lambda path: path.stat().st_mtime)
 
 
@@ -93,6 +97,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         item.extra_keyword_matches.update({f"task{task.number}", task.name, _stub(item)})
     order = {name: place for place, name in enumerate(assignment.stubs)}
     items.sort(key=lambda item: order[_stub(item)])
+    config.stash[STATE].read()  # what cannot be read is said once, and nothing is run
 
 
 @pytest.fixture
@@ -136,8 +141,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         write(f" {signs[verdict.state]} {label:<36} {verdict.state}",
               **{colors[verdict.state]: True})
     step = next_step(state.assignment, verdicts)
-    if step is None:
-        write(f"\n{'All public checks passed.'} Hand in {state.path.name}.")
+    all_run = len(verdicts) == len(state.verdicts)
+    if step is None and all_run:
+        write(f"\nAll public checks passed. Hand in {state.path.name}.")
+    elif step is None:
+        write("\nThese public checks passed. All tasks: pytest")
     else:
         wrong = step.first_wrong
         write("")
@@ -149,7 +157,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
             write(f"  {line}")
         write(f"\nStuck? python -m checker hint {step.task.name}"
               f"     Only this task: pytest -k task{step.task.number}")
-    write(progress(list(state.verdicts.values()), unicode))
+    if all_run:
+        write(progress(verdicts, unicode))
 
 
 def _can_write(text: str, reporter: pytest.TerminalReporter) -> bool:

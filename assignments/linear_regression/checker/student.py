@@ -19,8 +19,10 @@ from .assignment import Assignment, Stub
 from .expect import CheckFailed
 from .explain import Raised, explain, raised_by
 from .picture import Picture, picture
+from .timing import DeadlineExceeded, deadline
 from .values import show
 
+SECONDS = 10.0  # how long one call may take in the learner's own process
 SHOWN = 40  # a larger array is named by its shape where a call is described
 
 
@@ -82,7 +84,12 @@ class Student:
     def _call(self, stub: Stub, *args: Any, **kwargs: Any) -> Any:
         arguments = dict(zip(stub.parameters, args, strict=False)) | kwargs
         self.last = Call(stub, arguments, after=arguments)
-        returned, after, touched = self.invoke(stub.name, args, kwargs)
+        try:
+            returned, after, touched = self.invoke(stub.name, args, kwargs)
+        except StudentError as error:
+            if error.raised is None:
+                self.last = None  # nothing was called: there is nothing to call
+            raise
         self.last.after = dict(zip(arguments, after, strict=True))
         self.last.random_state_touched = touched
         return returned
@@ -154,8 +161,14 @@ class LocalStudent(Student):
         kwargs = {key: _copy(arg) for key, arg in kwargs.items()}
         before = global_random_state()
         try:
-            returned = self._namespace[name](*args, **kwargs)
-        except Exception as error:
+            with deadline(SECONDS):
+                returned = self._namespace[name](*args, **kwargs)
+        except DeadlineExceeded:
+            raise StudentError(f"{name} did not come back within {SECONDS:g} s and was stopped. "
+                               "Does a loop never end?") from None
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # an exit() too is only a wrong answer
             raised = raised_by(error, self._namespace, self._problems)
             raise self.failure(name, raised) from error
         return returned, [*args, *kwargs.values()], global_random_state() != before

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -19,8 +20,8 @@ class DeadlineExceeded(BaseException):
 
 @contextmanager
 def deadline(seconds: float) -> Iterator[None]:
-    """Raise :class:`DeadlineExceeded` in the block when its time is up, again and again
-    until the block is left (code that catches everything is stopped too)."""
+    """Raise :class:`DeadlineExceeded` in the block when its time is up, and again every half
+    second until the block is left, for code that catches it. Deadlines may be nested."""
     if not hasattr(signal, "setitimer") or \
             threading.current_thread() is not threading.main_thread():
         yield
@@ -29,10 +30,15 @@ def deadline(seconds: float) -> Iterator[None]:
     def stop(signum: int, frame: Any) -> None:
         raise DeadlineExceeded
 
+    began = time.monotonic()
+    outer, again = signal.setitimer(signal.ITIMER_REAL, 0)
     previous = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds, 0.5)
+    signal.setitimer(signal.ITIMER_REAL, min(seconds, outer or seconds), 0.5)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, previous)
+        if outer:
+            left = outer - (time.monotonic() - began)
+            signal.setitimer(signal.ITIMER_REAL, max(left, 0.001), again)

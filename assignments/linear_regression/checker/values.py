@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-WIDEST = 60  # numbers of an array that a message shows before it shortens
+WIDEST = 24  # numbers of an array that a message shows before it shortens
+DIGITS = 6  # significant digits of a number
 
 
 @dataclass(frozen=True)
@@ -18,16 +19,33 @@ class Opaque:
     text: str = ""
 
 
+class Elsewhere:
+    """A value in another process: here only its type's name and what was set on it are known.
+
+    Attributes
+    ----------
+    _type_name : str
+    _was_set : dict
+        Attribute → the value that it was given.
+    """
+
+    _type_name: str
+    _was_set: dict[str, Any]
+
+
 def describe(value: Any) -> str:
     """What kind of thing a value is, in a beginner's words: ``an array of shape (6, 1)``."""
     if value is None:
         return "None"
     if isinstance(value, Opaque):
         return article(value.type)
+    if isinstance(value, Elsewhere):
+        return article(value._type_name)
     if isinstance(value, np.ndarray):
-        return f"an array of shape {value.shape} and dtype {value.dtype}"
+        usual = value.dtype == np.float64
+        return f"an array of shape {value.shape}" + ("" if usual else f" and dtype {value.dtype}")
     if isinstance(value, (list, tuple)):
-        return f"a {type(value).__name__} of {len(value)}"
+        return f"{article(type(value).__name__)} of {count(len(value), 'value')}"
     if isinstance(value, (int, float, np.number)) and not isinstance(value, bool):
         return f"the number {show(value)}"
     if isinstance(value, str):
@@ -35,7 +53,7 @@ def describe(value: Any) -> str:
     return article(type(value).__name__)
 
 
-def show(value: Any) -> str:
+def show(value: Any, digits: int = DIGITS) -> str:
     """Write a value for a message: short, rounded to what the eye needs.
 
     Arrays keep their brackets, so that their shape can be seen; long ones are shortened.
@@ -43,11 +61,11 @@ def show(value: Any) -> str:
     if isinstance(value, (bool, np.bool_)) or value is None:
         return str(value)
     if isinstance(value, (float, np.floating)):
-        return number(float(value))
+        return number(float(value), digits)
     if isinstance(value, (int, np.integer)):
         return str(int(value))
     if isinstance(value, np.ndarray):
-        return array(value)
+        return array(value, digits)
     if isinstance(value, (list, tuple)):
         left, right = "[]" if isinstance(value, list) else "()"
         items = [show(item) for item in value[:6]]
@@ -57,15 +75,23 @@ def show(value: Any) -> str:
         return repr(value if len(value) <= 60 else value[:60] + "…")
     if isinstance(value, Opaque):
         return f"<{value.type}>"
+    if isinstance(value, Elsewhere):
+        known = ", ".join(f"{name} = {show(part)}" for name, part in value._was_set.items())
+        return f"<{value._type_name}" + (f" with {known}" if known else "").replace("\n", "") + ">"
     return f"<{type(value).__name__}>"
 
 
-def number(value: float) -> str:
-    """Six significant digits: enough to see a difference, few enough to read."""
-    return f"{value:.6g}"
+def number(value: float, digits: int = DIGITS) -> str:
+    """Few significant digits: enough to see a difference, few enough to read."""
+    return f"{value:.{digits}g}"
 
 
-def array(value: np.ndarray) -> str:
+def count(how_many: int, noun: str) -> str:
+    """``1 value``, ``3 values``."""
+    return f"{how_many} {noun}" if how_many == 1 else f"{how_many} {noun}s"
+
+
+def array(value: np.ndarray, digits: int = DIGITS) -> str:
     """An array with its brackets on one line if it is short, on several if it is not."""
     return np.array2string(
         value,
@@ -73,7 +99,7 @@ def array(value: np.ndarray) -> str:
         threshold=WIDEST,
         edgeitems=3,
         max_line_width=76,
-        formatter={"float_kind": number},  # type: ignore[arg-type]
+        formatter={"float_kind": lambda one: number(one, digits)},  # type: ignore[arg-type]
     )
 
 

@@ -75,9 +75,15 @@ def _correlation(one, other):
 @signature()
 def LinearModel(student):  # noqa: N802 - the stub's name
     """Shapes and kinds of W and b, whether they are zero, what the seed does."""
-    for d in (1, 3, 4):
-        yield observe(lambda d=d: _kind(student.LinearModel(d, seed=2).W))
-        yield observe(lambda d=d: _kind(student.LinearModel(d, seed=2).b))
+    sizes = 1, 3, 4
+    kinds = [[observe(lambda d=d: _kind(student.LinearModel(d, seed=2).W)),
+              observe(lambda d=d: _kind_of_number(student.LinearModel(d, seed=2).b))]
+             for d in sizes]
+    yield from kinds
+    if kinds != [[[[d, 1], "f", True], "one number"] for d in sizes]:
+        return  # of another kind, whatever the numbers are
+    for name in ("W", "b"):
+        yield observe(lambda name=name: _values(getattr(student.LinearModel(3, seed=2), name)))
     for name in ("W", "b"):
         for one, other in ((5, 5), (0, 0), (5, 6), (None, None)):
             yield observe(lambda one=one, other=other, name=name: np.array_equal(
@@ -88,14 +94,22 @@ def LinearModel(student):  # noqa: N802 - the stub's name
 
 
 def _kind(value):
-    if value is None:
-        return None
-    array = np.asarray(value) if isinstance(value, (int, float, np.generic, np.ndarray)) else None
-    if array is None:
+    if isinstance(value, (bool, np.bool_)) or \
+            not isinstance(value, (int, float, np.generic, np.ndarray)):
         return type(value).__name__
-    finite = np.isfinite(array.astype(float))
-    return [isinstance(value, np.ndarray), array.shape, array.dtype.kind, bool(finite.all()),
-            bool((array[finite] == 0).all()), bool(np.unique(array).size == array.size)]
+    array = np.asarray(value)
+    return [array.shape, array.dtype.kind, bool(np.isfinite(array.astype(float)).all())]
+
+
+def _kind_of_number(value):
+    kind = _kind(value)
+    right = isinstance(kind, list) and np.size(value) == 1 and kind[2]
+    return "one number" if right else kind
+
+
+def _values(value):
+    array = np.asarray(value)
+    return [bool((array == 0).all()), bool(np.unique(array).size == array.size)]
 
 
 def _after_another(student):
@@ -111,7 +125,7 @@ def _after_setting(student):
     return [one.W, one.b, np.array_equal(other.W, _W), np.array_equal(other.b, _B)]
 
 
-@signature()
+@signature(answers=True)
 def train(student):
     """Losses and parameters after runs of several rates and lengths; a second call."""
     for rate, iterations in ((0.05, 1), (0.1, 2), (0.02, 12), (0.7, 3), (0.05, 0)):
@@ -145,7 +159,7 @@ def _summary(losses):
     return [type(losses).__name__, len(losses), losses[0], losses[-1]]
 
 
-@signature()
+@signature(answers=True)
 def compare_predictions(student):
     """Both predictions, and whether the models are left alone."""
     def run(n):
@@ -164,6 +178,8 @@ def plot_data(student):
     """What is drawn, and where."""
     yield from _plot(student, student.plot_data, _X, _Y)
     yield from _plot(student, student.plot_data, _X[:3, :1], _Y[:3])
+    yield from _plot(student, student.plot_data, *(
+        np.vstack([part, 2 * part, 3 * part]) for part in (_X, _Y)))
 
 
 @signature()

@@ -158,7 +158,7 @@ class TestPlotData:
     @value
     def test_plot_shows_every_feature(self, student, data):
         """For every feature j the points (X[:, j], y) are on the Axes."""
-        for n, d in [(4, 2), (6, 3), (5, 1)]:
+        for n, d in [(4, 2), (6, 3), (5, 1), (150, 2)]:
             X, y = data.features(n, d), data.numbers(n, 1)
             seen = student.picture(student.plot_data(X, y))
             for j in range(d):

@@ -309,6 +309,32 @@ def gradients_arguments_swapped(model, X, y, learning_rate=0.01, iterations=1000
 
 
 @mistake("train", caught_by="ends_at_the_reference_parameters", common=2,
+         hint="A model has two kinds of parameters. Print b before and after training.")
+def intercept_never_updated(model, X, y, learning_rate=0.01, iterations=1000):
+    losses = []
+    for _ in range(iterations):
+        y_hat = forward(X, model.W, model.b)
+        losses.append(mse_loss(y, y_hat))
+        dW, db = gradients(X, y, y_hat)
+        model.W, _ = update(model.W, model.b, dW, db, learning_rate)
+    return losses
+
+
+@mistake("train", caught_by="ends_at_the_reference_parameters",
+         hint="Count for iterations = 1: how many losses do you record, and how many steps do "
+              "you take?")
+def one_update_too_many(model, X, y, learning_rate=0.01, iterations=1000):
+    losses = []
+    for _ in range(iterations):
+        y_hat = forward(X, model.W, model.b)
+        losses.append(mse_loss(y, y_hat))
+        model.W, model.b = update(model.W, model.b, *gradients(X, y, y_hat), learning_rate)
+    y_hat = forward(X, model.W, model.b)
+    model.W, model.b = update(model.W, model.b, *gradients(X, y, y_hat), learning_rate)
+    return losses
+
+
+@mistake("train", caught_by="ends_at_the_reference_parameters", common=2,
          hint="What is W at the start of the second iteration?")
 def model_made_new_in_the_loop(model, X, y, learning_rate=0.01, iterations=1000):
     losses = []

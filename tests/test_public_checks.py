@@ -1,0 +1,291 @@
+"""What a learner sees: `pytest` in the released folder, and `check(…)` in the notebook."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+
+import pytest
+
+from tests import course
+
+CASES = {name: tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+         for name in course.ASSIGNMENTS
+         if (path := course.ROOT / "tests" / "data" / f"{name}.toml").exists()}
+
+
+class Release:
+    """A released folder, put together from its sources, and a learner in it."""
+
+    def __init__(self, name, folder):
+        self.name, self.folder, self.table = name, folder, course.table(name)
+        source = course.ROOT / "solutions" / name
+        folder.mkdir()
+        for file in ("assignment.toml", f"test_{name}.py", "conftest.py", "README.md"):
+            shutil.copy(source / file, folder)
+        shutil.copytree(course.ROOT / "autograder" / "checker", folder / "checker",
+                        ignore=shutil.ignore_patterns("__pycache__"))
+        self.notebook = folder / f"{name}.ipynb"
+
+    def save(self, cells):
+        return course.write_notebook(self.notebook, cells)
+
+    def pytest(self, *options, **variables):
+        """Run pytest as a learner does; nothing of this repository can be imported."""
+        return self.python("-m", "pytest", "-p", "no:cacheprovider", *options, **variables)
+
+    def python(self, *arguments, **variables):
+        environment = {key: value for key, value in os.environ.items()
+                       if key not in ("PYTHONPATH", "PYTEST_ADDOPTS")}
+        return subprocess.run(
+            [sys.executable, *arguments], cwd=self.folder, text=True, encoding="utf-8",
+            env=environment | {"PYTHONIOENCODING": "utf-8", "MPLBACKEND": "Agg"} | variables,
+            stdin=subprocess.DEVNULL, capture_output=True, check=False)
+
+    def states(self, said):
+        """Task number → what pytest says of it."""
+        return {int(number): state for number, state in
+                re.findall(r"^ \S Task (\d+) .*?  (done|wrong|not started|waiting)$", said,
+                           re.MULTILINE)}
+
+
+@pytest.fixture(scope="module", params=course.ASSIGNMENTS)
+def release(request, tmp_path_factory):
+    made = Release(request.param, tmp_path_factory.mktemp("learner") / request.param)
+    made.save(course.released(made.name))
+    return made
+
+
+@pytest.fixture
+def saved(release):
+    """The release, and afterwards its notebook as before."""
+    before = release.notebook.read_bytes()
+    yield release
+    if release.notebook.is_fifo():
+        release.notebook.unlink()
+    release.notebook.write_bytes(before)
+
+
+# ---- pytest ------------------------------------------------------------------------------
+
+
+def test_the_notebook_as_released_is_not_started(release):
+    done = release.pytest()
+    first = release.table.tasks[0]
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert set(release.states(done.stdout).items()) == {
+        (task.number, "not started") for task in release.table.tasks}
+    assert f"Next: start {first.label}" in done.stdout
+    assert f"  {first.stubs[0].name} is not written yet." in done.stdout
+    assert f"Stuck? python -m checker hint {first.name}" in done.stdout
+    assert f"0 of {len(release.table.tasks)} tasks done" in done.stdout
+    assert not re.search(r"failed|passed|Traceback|warning", done.stdout)
+
+
+def test_the_solution_is_done(saved):
+    saved.save(course.solved(saved.name))
+    done = saved.pytest()
+    count = len(saved.table.tasks)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert saved.states(done.stdout) == {task.number: "done" for task in saved.table.tasks}
+    assert f"All public checks passed. Hand in {saved.notebook.name}." in done.stdout
+    assert f"{'█' * count} {count} of {count} tasks done" in done.stdout
+    assert "warning" not in done.stdout
+
+
+def test_half_the_work_names_what_is_wrong_and_the_next_step(saved):
+    first, second, *others = saved.table.tasks
+    wrong, raising = others[0].stubs[0].name, others[1].stubs[0].name
+    cells = [cell for cell in course.solved(saved.name)
+             if not re.match(rf"(def|class) ({'|'.join(stub.name for stub in second.stubs)})\b",
+                             cell)]
+    saved.save([*cells, f"def {wrong}(*args, **kwargs):\n    return 'nonsense'",
+                "x = '\\d'\nnoise = print('loud')\nlater = undefined",
+                f"def {raising}(*args, **kwargs):\n    return 1 / 0"])
+    done = saved.pytest()
+    assert done.returncode == 1
+    states = saved.states(done.stdout)
+    assert (states[first.number], states[second.number]) == ("done", "not started")
+    assert (states[others[0].number], states[others[1].number]) == ("wrong", "wrong")
+    assert f"Next: start {second.label}" in done.stdout
+    assert not re.search(r"Traceback|warning|loud|Error\b.*conftest", done.stdout)
+    task = others[1]
+    done = saved.pytest("-k", f"task{task.number}")
+    assert done.returncode == 1
+    assert list(saved.states(done.stdout)) == [task.number]
+    assert f"Next: {task.label}, {raising}" in done.stdout
+    assert "ZeroDivisionError" in done.stdout
+    assert f"Only this task: pytest -k task{task.number}" in done.stdout
+    assert "tasks done" not in done.stdout
+
+
+def test_a_script_of_the_name_will_do_and_the_later_saved_counts(saved):
+    script = saved.folder / f"{saved.name}.py"
+    script.write_text("\n".join(cell for cell in course.solved(saved.name)
+                                if not cell.startswith("%")), encoding="utf-8")
+    try:
+        for at, state in ((2**31, "done"), (1, "not started")):
+            os.utime(script, (at, at))
+            assert saved.states(saved.pytest("-q", "-k", "task1").stdout) == {1: state}
+    finally:
+        script.unlink()
+
+
+def test_signs_are_plain_where_the_terminal_is(release):
+    done = release.pytest("-k", "task1", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0, done.stdout
+    assert f"o Task 1 - {release.table.tasks[0].title}" in done.stdout
+    assert done.stdout.isascii()
+
+
+def put_nothing(path):
+    path.unlink()
+
+
+def put_fifo(path):
+    path.unlink()
+    os.mkfifo(path)
+
+
+@pytest.mark.parametrize(("put", "words"), [
+    (put_nothing, "There is no {0}.ipynb in "),
+    (lambda path: path.rename(path.with_name("mine.ipynb")), "pytest --submission=mine.ipynb"),
+    (lambda path: path.write_bytes(path.read_bytes()[:200]),
+     "{0}.ipynb: it is not a whole notebook: broken off or damaged at line 1."),
+    (put_fifo, "{0}.ipynb: it is not a regular file."),
+])
+def test_a_notebook_that_cannot_be_read_is_one_clear_line(saved, put, words):
+    put(saved.notebook)
+    done = saved.pytest("-q")
+    assert done.returncode == 4
+    assert words.format(saved.name) in done.stderr
+    assert done.stderr.strip().count("\n") == 0
+    assert "Traceback" not in done.stdout + done.stderr
+    (saved.folder / "mine.ipynb").unlink(missing_ok=True)
+
+
+def test_a_submission_can_lie_anywhere(release, tmp_path):
+    path = course.write_notebook(tmp_path / "elsewhere.ipynb", course.solved(release.name))
+    done = release.pytest(f"--submission={path}", "-k", "task1")
+    assert release.states(done.stdout) == {1: "done"}
+    assert "checking elsewhere.ipynb" in done.stdout
+    assert "These public checks passed. All tasks: pytest" in done.stdout
+    assert "Hand in" not in done.stdout
+
+
+def test_hints_come_in_tiers_and_wrong_names_are_said(release):
+    task = release.table.tasks[0]
+    said = {tier: release.python("-m", "checker", "hint", task.name, tier).stdout
+            for tier in ("1", "3")}
+    assert said["1"] != said["3"]
+    assert said["3"].startswith("Hint 3 of 3")
+    wrong = release.python("-m", "checker", "hint", "nothing")
+    assert wrong.returncode == 2
+    assert "has no task or stub 'nothing'" in wrong.stdout
+    assert "usage:" in release.python("-m", "checker").stdout
+
+
+def test_the_release_needs_nothing_of_the_repository(release):
+    code = ("import sys, checker, checker.pytest_plugin, checker.notebook; "
+            "print([name for name in sys.modules if name.startswith(('autograder', 'reference', "
+            "'msgspec', 'jinja2', 'nbformat', 'nbgrader'))])")
+    assert release.python("-c", code).stdout.strip() == "[]"
+
+
+# ---- check(…) in the notebook ------------------------------------------------------------
+
+PANELS = """
+import json, sys
+import checker, checker.student
+from checker import check, done, hint
+
+checker.student.SECONDS = 5.0
+panels = []
+for case in json.load(open("cases.json", encoding="utf-8")):
+    checker.student.SECONDS = case.get("seconds", 5.0)
+    namespace = {"check": check, "stub": case["stub"]}
+    exec(compile(case["code"], "<cell>", "exec"), namespace)
+    panel = eval("check(stub)", namespace)
+    panels.append([repr(panel), panel._repr_html_()])
+json.dump(panels, open("panels.json", "w", encoding="utf-8"))
+"""
+
+
+@pytest.fixture(scope="module")
+def panels(release):
+    """Each case with the panel that `check(…)` gives for it, as text and as HTML."""
+    cases = CASES.get(release.name, [])
+    (release.folder / "cases.json").write_text(json.dumps(cases), encoding="utf-8")
+    done = release.python("-W", "error", "-c", PANELS)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ""
+    found = json.loads((release.folder / "panels.json").read_text(encoding="utf-8"))
+    return list(zip(cases, found, strict=True))
+
+
+def test_a_panel_says_what_a_learner_needs(panels):
+    for case, (text, _) in panels:
+        for words in case["says"]:
+            assert words in text, text
+        for words in case.get("not_says", ()):
+            assert words not in text, text
+        assert "Traceback" not in text
+
+
+def test_a_panel_in_html_says_the_same(panels):
+    for case, (text, html) in panels:
+        plain = re.sub(r"<[^>]+>", "", html)
+        assert not re.search(r"<(?!/?(div|b|pre)\b)", html)
+        for words in case["says"]:
+            if ":" not in words and words in text and '"' not in words:
+                assert words.replace("&", "&amp;") in plain.replace("&gt;", ">"), html
+        assert 'role="status"' in html
+
+
+IN_THE_NOTEBOOK = """
+import io, contextlib, sys
+sys.argv = ["x"]
+import json
+namespace = {"__name__": "__main__"}
+seen = []
+for cell in json.load(open("cells.json", encoding="utf-8")):
+    if cell.startswith("%"):
+        continue
+    exec(cell, namespace)
+exec('''
+from checker import check, done
+panel = check()
+first = check(FIRST)
+finished = done(*NAMES), done(FIRST)
+del FIRST_NAME
+gone = done(FIRST)
+'''.replace("FIRST_NAME", NAMES[0]).replace("NAMES", repr(NAMES)).replace("FIRST", repr(NAMES[0])),
+namespace)
+print(json.dumps([repr(namespace["panel"]), repr(namespace["first"]), namespace["finished"],
+                  namespace["gone"]]))
+"""
+
+
+def test_check_judges_the_live_functions(release):
+    cells = [cell for cell in course.solved(release.name) if not re.search(r"^\s*if done", cell,
+                                                                         re.MULTILINE)]
+    (release.folder / "cells.json").write_text(json.dumps(cells), encoding="utf-8")
+    code = f"NAMES = {list(release.table.stubs)!r}\n" + IN_THE_NOTEBOOK
+    done = release.python("-c", code)
+    assert done.returncode == 0, done.stderr
+    everything, first, finished, gone = json.loads(done.stdout.splitlines()[-1])
+    assert everything.count(": done") == len(release.table.tasks)
+    assert first.startswith(f"✔ {release.table.tasks[0].label}: done")
+    assert finished == [True, True]
+    assert gone is False
+
+
+def test_a_wrong_name_for_a_check_is_said(release):
+    done = release.python("-c", "from checker import check\ncheck('nothing')")
+    assert done.stderr.splitlines()[-1].startswith("ValueError: ")
+    assert "has no task or stub 'nothing'" in done.stderr
