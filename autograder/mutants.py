@@ -2,7 +2,8 @@
 
 Every stub of the solution and of the reference is changed in one place at a time: an operator,
 a constant, an argument, a name, a statement. What the graders do not catch is either no
-mistake, and then the assignment's ``equivalent_mutants.toml`` says why, or a hole in a grader.
+mistake, and then the assignment's ``equivalent_mutants.toml`` says why (the beginning of its id =
+the reason), or a hole in a grader.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import copy
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from autograder.checker import reader
 from autograder.checker.assignment import Assignment
@@ -97,7 +97,7 @@ def _changed(tree: ast.Module) -> Iterator[tuple[str, str]]:
             _put(changed, path, new)
             source = ast.unparse(ast.fix_missing_locations(changed))
             if source != right:
-                yield f"line {_line(node)}: {_brief(node)} → {_brief(new)}", source + "\n"
+                yield f"line {_line(node)}: {_change(node, new)}", source + "\n"
 
 
 def _nodes(node: ast.AST, path: Path = ()) -> Iterator[tuple[Path, ast.AST]]:
@@ -215,6 +215,16 @@ def _line(node: ast.AST) -> int:
     return getattr(node, "lineno", 0)
 
 
+def _change(node: ast.AST, new: ast.AST) -> str:
+    """What has become of a node; of a call that lacks an argument, only which."""
+    if isinstance(node, ast.Call) and isinstance(new, ast.Call):
+        before, after = [*node.args, *node.keywords], [*new.args, *new.keywords]
+        gone = [one for one in before if one not in after]
+        if len(gone) == 1 and len(after) < len(before):
+            return f"{_brief(gone[0])} → nothing"
+    return f"{_brief(node)} → {_brief(new)}"
+
+
 def _brief(node: ast.AST) -> str:
     if isinstance(node, ast.Pass):
         return "nothing"
@@ -243,28 +253,23 @@ def judge_mutants(assignment: Assignment, some: list[Mutant], reasons: dict[str,
         assignment, [Specimen(one.id, "mutant", [*solution, one.source]) for one in some],
         jobs, progress)}
     problems: list[str] = []
-    caught = 0
+    survivors = 0
+    unused = set(reasons)
     for one in some:
         own = assignment.task(one.stub).name
         lost = {task["name"] for task in rows[one.id]["tasks"]
                 if task["score"] < task["max_score"]}
-        caught += own in lost
-        problems += _judged(one, rows[one.id], lost, own, reasons)
-    survivors = len(some) - caught
-    print(f"{len(some)} mutants: {caught} caught ({caught / len(some):.1%}), {survivors} survive, "
-          f"{sum(one.id in reasons for one in some)} of them with a reason.")
+        given = {key for key in reasons if one.id.startswith(key)}
+        if own not in lost:
+            survivors += 1
+            unused -= given
+            if not given:
+                problems.append(f"{one.id}: survives. Catch it, or give its reason in "
+                                f"equivalent_mutants.toml:\n{one.source}")
+        problems += [f"{one.id}: loses points in {other}" for other in sorted(lost - {own})]
+        problems += [f"{one.id}: {flag}" for flag in rows[one.id]["flags"] if "failed with" in flag]
+    problems += [f"equivalent_mutants.toml: no survivor begins with {key!r}"
+                 for key in sorted(unused)]
+    caught = len(some) - survivors
+    print(f"{len(some)} mutants: {caught} caught ({caught / len(some):.1%}), {survivors} survive.")
     return problems
-
-
-def _judged(one: Mutant, row: dict[str, Any], lost: set[str], own: str, reasons: dict[str, str]
-            ) -> Iterator[str]:
-    if own in lost and one.id in reasons:
-        yield f"{one.id}: is caught, and has a reason not to be"
-    if own not in lost and one.id not in reasons:
-        yield (f"{one.id}: survives. Catch it, or give its reason in equivalent_mutants.toml:\n"
-               + one.source)
-    for other in sorted(lost - {own}):
-        yield f"{one.id}: loses points in {other}"
-    for flag in row["flags"]:
-        if "failed with" in flag:
-            yield f"{one.id}: {flag}"

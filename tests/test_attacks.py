@@ -28,6 +28,8 @@ from typing import Any
 
 import pytest
 
+from autograder.grading.shard import grade_code
+from autograder.grading.student import Limits
 from autograder.worker.probe import probe
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -164,7 +166,6 @@ def judge(found: Class) -> None:
         for secret in (SEED, *NEIGHBOURS, MARK, "def test_", REFERENCE):
             assert secret not in text, f"{name} shows {secret!r}"
             assert secret not in page, f"{name} shows {secret!r}"
-        assert not re.search(r"Secret_-?[\d\[]", text), f"{name} shows secret data"
         assert len(text) < 200_000, f"{name} fills the results"
         assert "\x1b" not in text + page
         assert "<script>alert" not in page
@@ -173,6 +174,18 @@ def judge(found: Class) -> None:
     assert found.seconds < 60 + 6 * len(rows)
     table = (found.folder / "out" / "grades.csv").read_text(encoding="utf-8-sig")
     assert not re.search(r"(?m)(^|,)[=+@]", table)
+
+
+@pytest.mark.parametrize("name", ["leak_by_exception", "leak_by_labels", "leak_by_type_name"])
+def test_messages_do_not_depend_on_the_secret_data(name: str) -> None:
+    """What a learner reads is the same whatever the seed, so nothing of its data is in it."""
+    source = (ROOT / "tests" / "attacks" / f"{name}.py").read_text(encoding="utf-8")
+    one, other = (
+        grade_code("linear_regression", [(name, [source])], seed, Limits(call=2.0), inside=False)
+        for seed in (SEED, "another seed"))
+    for row in (*one, *other):
+        del row["seconds"]
+    assert one == other
 
 
 def _prepare(folder: Path, attacks: list[Path], port: int) -> Path:

@@ -60,6 +60,7 @@ class Panel:
         if verdict.state != DONE:
             text = "\n".join(summary_lines(verdict)[verdict.state == WRONG:])
             detail = (f'<pre style="margin:.5em 0;padding:.6em .8em;white-space:pre-wrap;'
+                      f'font-family:monospace;'
                       f'background:rgba(127,127,127,.12);border-radius:4px">{_html(text)}</pre>'
                       f"<div>{_html(self._advice(verdict))}</div>")
         return (f'<div role="status" style="border-left:5px solid {color};padding:.4em .9em;'

@@ -5,13 +5,14 @@ Plots are judged by this and by nothing else; never by pixels or by the wording 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-MOST_SERIES = 100  # artists that are read; nobody draws more by hand
-MOST_POINTS = 20_000
+MOST_SERIES = 1_000  # artists that are read: some draw one for each example
+MOST_POINTS = 20_000  # of all artists together
 
 
 @dataclass
@@ -62,13 +63,26 @@ def picture(axes: Any) -> Picture:
         raise TypeError(f"expected an Axes, got {type(axes).__name__}")
     series = [_line(line) for line in axes.lines if line.get_visible()]
     series += [_cloud(cloud) for cloud in axes.collections
-               if cloud.get_visible() and hasattr(cloud, "get_sizes")]
+               if cloud.get_visible() and hasattr(cloud, "get_sizes") and _has_marker(cloud)]
     return Picture(
         xlabel=str(axes.get_xlabel())[:200],
         ylabel=str(axes.get_ylabel())[:200],
-        series=series[:MOST_SERIES],
+        series=list(_bounded(series[:MOST_SERIES])),
         legend=_legend(axes),
     )
+
+
+def _bounded(series: list[Series]) -> Iterator[Series]:
+    left = MOST_POINTS
+    for one in series:
+        one.points = one.points[:left]
+        left -= len(one.points)
+        yield one
+
+
+def _has_marker(cloud: Any) -> bool:
+    """Whether there is anything to see: ``marker=""`` draws nothing."""
+    return any(len(path.vertices) for path in cloud.get_paths())
 
 
 def _line(line: Any) -> Series:
@@ -81,7 +95,7 @@ def _cloud(cloud: Any) -> Series:
 
 def _points(points: Any) -> np.ndarray:
     points = np.ma.filled(np.ma.asarray(points, dtype=float), np.nan).reshape(-1, 2)
-    return points[np.isfinite(points).all(axis=1)][:MOST_POINTS]
+    return points[np.isfinite(points).all(axis=1)]
 
 
 def _line_color(line: Any) -> Any:
