@@ -182,6 +182,7 @@ class Grading:
         failure = lost or failures[0]
         check.kind = _kind(failure, check.stub)
         if isinstance(failure, (CheckFailed, StudentError)):
+            student.close()  # what has seen the secret data must not answer for the public ones
             shown = self._attempt(item, student, ways[0], graded, public=True)
             if isinstance(shown, (CheckFailed, StudentError)):
                 call = f"{student.last.describe()}\n" if student.last else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import time
+from collections import deque
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -141,12 +142,12 @@ class RemoteStudent(Student):
     def _load(self) -> None:
         self._worker = self._workers.start()
         self._worker.call_back = self._call_back
-        last = [0]
+        last = deque([0], maxlen=1)
         try:
             loaded = self._ask(
                 wire.Load(self.cells, list(self.assignment.stubs), self._skip,
                           self.limits.statement),
-                self.limits.submission - self._spent, lambda number: last.append(number))
+                self.limits.submission - self._spent, last.append)
         except WorkerLost:
             self._skip.append(last[-1])
             raise

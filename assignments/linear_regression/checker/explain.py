@@ -160,7 +160,7 @@ def raised_by(error: BaseException, namespace: dict[str, Any],
             line = linecache.getline(code.co_filename, number).strip()[:LONGEST]
     try:
         text = str(error)[:LONGEST]
-    except Exception:
+    except (Exception, SystemExit):
         text = ""  # an exception of the learner's own whose text fails
     remark = ""
     if isinstance(error, NameError) and problems:
