@@ -68,9 +68,10 @@ def test_the_release_holds_no_answer_and_no_output(built):
 def test_a_stub_names_its_task(built):
     released = cells(built / RELEASE / "sample.ipynb")
     assert "".join(released["stub-double"]["source"]) == (
-        'def double(x):\n    """Twice x."""\n    raise NotImplementedError("Task 1: double")')
+        'def double(x):\n    """Twice x."""\n'
+        '    raise NotImplementedError("Task 1 (doubling): double")')
     counter = "".join(released["stub-Counter"]["source"])
-    assert counter.count('        raise NotImplementedError("Task 2: Counter")') == 2
+    assert counter.count('        raise NotImplementedError("Task 2 (counting): Counter")') == 2
     assert "def step(self):" in counter
 
 

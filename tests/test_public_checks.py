@@ -71,6 +71,21 @@ def saved(release):
     release.notebook.write_bytes(before)
 
 
+@pytest.mark.slow
+def test_numpy_matplotlib_and_pytest_are_enough(saved, tmp_path, monkeypatch):
+    subprocess.run([sys.executable, "-m", "venv", tmp_path / "lean"], check=True)
+    python = tmp_path / "lean" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    subprocess.run([python, "-m", "pip", "install", "--quiet", "numpy", "matplotlib", "pytest"],
+                   check=True, stdout=subprocess.DEVNULL)
+    monkeypatch.setattr(sys, "executable", str(python))
+    untouched = saved.pytest()
+    assert set(saved.states(untouched.stdout).values()) == {"not started"}, untouched.stdout
+    saved.save(course.solved(saved.name))
+    right = saved.pytest()
+    assert right.returncode == 0
+    assert set(saved.states(right.stdout).values()) == {"done"}, right.stdout
+
+
 # ---- pytest ------------------------------------------------------------------------------
 
 

@@ -17,13 +17,13 @@ Resources = dict[str, Any]
 
 
 class ClearAnswers(ClearSolutions):
-    """Put ``raise NotImplementedError("Task 4: forward")`` where an answer stood."""
+    """Put ``raise NotImplementedError("Task 4 (forward): forward")`` where an answer stood."""
 
     _stubs: dict[str, str]
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         assignment: Assignment = load(resources["metadata"]["path"])
-        self._stubs = {stub_id(stub.name): f"Task {task.number}: {stub.name}"
+        self._stubs = {stub_id(stub.name): f"Task {task.number} ({task.name}): {stub.name}"
                        for task in assignment.tasks for stub in task.stubs}
         return super().preprocess(nb, resources)
 
