@@ -12,8 +12,10 @@ import ast
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import zip_longest
 from typing import Any
 
+from autograder.catalogue import Entry
 from autograder.catalogue import load as load_catalogue
 from autograder.checker import reader
 from autograder.checker.assignment import Assignment
@@ -38,6 +40,8 @@ class Specimen:
         Task → the check that must be the first to fail there. Empty for right work.
     attempted : bool
         False for the bare release.
+    parts : tuple of str
+        The variants that are in it.
     """
 
     id: str
@@ -45,6 +49,7 @@ class Specimen:
     cells: list[str]
     wrong: dict[str, str] = field(default_factory=dict)
     attempted: bool = True
+    parts: tuple[str, ...] = ()
 
 
 @dataclass
@@ -81,13 +86,28 @@ def specimens(assignment: Assignment) -> list[Specimen]:
         Specimen("reference", "right", with_cell(reference)),
         Specimen("bare release", "bare", bare, attempted=False),
     ]
-    found += [Specimen(one.id, "variant", with_cell(one.source)) for one in catalogue.variants]
+    found += [Specimen(", ".join(one.id for one in group), "variant",
+                       [*solution, *(one.source for one in group)],
+                       parts=tuple(one.id for one in group))
+              for group in companies(catalogue.variants)]
     found += [Specimen(one.id, "mistake", with_cell(one.source),
                        {task_of(one.stub): one.caught_by}) for one in catalogue.mistakes]
     found += [Specimen(one.id, "combination", with_cell(one.source),
                        {task_of(part.stub): part.caught_by for part in one.parts})
               for one in catalogue.combinations]
     return found
+
+
+def companies(variants: Iterable[Entry]) -> list[list[Entry]]:
+    """Variants in groups with at most one of each stub.
+
+    Right work stays right in the company of other right work, so one submission proves many.
+    """
+    by_stub: dict[str, list[Entry]] = {}
+    for one in variants:
+        by_stub.setdefault(one.stub, []).append(one)
+    return [[one for one in group if one is not None]
+            for group in zip_longest(*by_stub.values())]
 
 
 def verify(name: str = "linear_regression", jobs: int | None = None,
@@ -165,9 +185,12 @@ def judge(specimen: Specimen, row: dict[str, Any], assignment: Assignment, findi
         if first["name"] != expected:
             say(f"{specimen.id}: is caught by {first['name']}, expected {expected}")
         findings.count(task["name"], "named", task["mistake"] is not None)
-    if not specimen.wrong:
-        where = "all" if specimen.kind == "right" else specimen.id.partition(".")[0]
-        findings.count(where, specimen.kind, row["score"] == row["max_score"])
+    if specimen.kind == "right":
+        findings.count("all", specimen.kind, row["score"] == row["max_score"])
+    full = {task["name"] for task in row["tasks"] if task["score"] == task["max_score"]}
+    for part in specimen.parts:
+        task_name = part.partition(".")[0]
+        findings.count(task_name, specimen.kind, task_name in full)
 
 
 def idle_checks(assignment: Assignment, first: set[tuple[str, str]]) -> list[str]:

@@ -446,3 +446,16 @@ def test_one_submission_can_be_graded_by_plain_pytest(graded):
     assert re.search(r"\d+ failed, \d+ passed", done.stdout)
     assert Path(graders).is_dir()
     assert "Traceback" not in done.stdout
+
+
+def test_a_kit_that_cannot_start_its_processes_gives_no_marks(tmp_path):
+    """From standard input no process can be spawned; that must not look like crashed work."""
+    submissions = tmp_path / "class"
+    for name in ("ada", "bob"):
+        course.write_notebook(submissions / f"{name}.ipynb", ["x = 1"])
+    program = ("from pathlib import Path\nfrom autograder.grading import grade\n"
+               f"grade(Path({str(submissions)!r}), Path({str(tmp_path / 'out')!r}), jobs=2)\n")
+    ended = subprocess.run([sys.executable, "-"], input=program, cwd=course.ROOT, text=True,
+                           capture_output=True, check=False)
+    assert "No process for grading can be started here" in ended.stderr
+    assert not (tmp_path / "out" / "results.json").exists()

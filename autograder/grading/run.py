@@ -202,6 +202,23 @@ def _one_by_one(assignment: Assignment, pairs: Shard, work: Callable[[Shard], Ro
         try:
             yield from on_processes([[(student, path)]], 1, work)
         except BrokenProcessPool:
+            _expect_processes_to_start(work)
             lost = Submission(student, Path(path), status="crashed",
                               reason="The grader's own process died on this submission, twice.")
             yield [Graded(lost).as_dict(assignment)]
+
+
+def _expect_processes_to_start(work: Callable[[Shard], Rows]) -> None:
+    """The kit's own failure must never become a mark.
+
+    Raises
+    ------
+    UsageError
+        If even a process with nothing to do dies.
+    """
+    try:
+        list(on_processes([[]], 1, work))
+    except BrokenProcessPool:
+        raise UsageError("No process for grading can be started here. Use --jobs 1, and run "
+                         "`autograder doctor`. From a script of your own, call grade(…) below "
+                         '`if __name__ == "__main__":` in a file.') from None
