@@ -38,11 +38,17 @@ def carried(value):
 def same(left, right):
     if isinstance(left, (list, tuple)):
         return type(left) is type(right) and len(left) == len(right) \
-            and all(map(same, left, right))
+            and all(same(one, other) or is_the_float_in(one, other)
+                    for one, other in zip(left, right, strict=True))
     if isinstance(left, (np.ndarray, np.generic)):
         return type(left) is type(right) and left.dtype == right.dtype \
             and left.shape == right.shape and left.tobytes() == right.tobytes()
     return type(left) is type(right) and (left == right or left != left)
+
+
+def is_the_float_in(left, right):
+    """A list of nothing but floats, NumPy's among them, arrives as a list of Python's."""
+    return type(left) is np.float64 and type(right) is float and same(float(left), right)
 
 
 # ---- what crosses ------------------------------------------------------------------------

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import UsageError
+from autograder.grading.checks import Graders
 from autograder.grading.draw import DEFAULT_SEED
-from autograder.grading.plugin import Batch, Grading
+from autograder.grading.plugin import Collecting, Grading
 from autograder.grading.session import GRADERS, assignment_named
 from autograder.grading.submissions import Submission
 from autograder.worker.client import Workers
@@ -25,8 +26,8 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Alone, the graders grade the file that is named; a class brings its own batch."""
-    if any(isinstance(plugin, Grading) for plugin in config.pluginmanager.get_plugins()):
+    """Alone, the graders grade the file that is named; a class brings its own plugin."""
+    if any(isinstance(plugin, Collecting) for plugin in config.pluginmanager.get_plugins()):
         return
     if config.getoption("submission") is None:
         raise pytest.UsageError("name the notebook or script to grade: --submission FILE")
@@ -45,8 +46,8 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(str(error)) from None
     workers = Workers()
     config.add_cleanup(workers.close)
-    batch = Batch(assignment, [submission], workers, config.getoption("seed"))
-    config.pluginmanager.register(Grading(batch), "grading")
+    graders = Graders(assignment, config.getoption("seed"))
+    config.pluginmanager.register(Grading(graders, submission, workers), "grading")
 
 
 def _assignment_of(config: pytest.Config, argument: str) -> str:

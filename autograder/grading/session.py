@@ -1,14 +1,17 @@
-"""One pytest session: the hidden graders, run on a batch of submissions."""
+"""The hidden graders, set up once by pytest, and a batch of submissions that goes through them."""
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from autograder.checker.assignment import Assignment, load
 from autograder.errors import UsageError
-from autograder.grading.plugin import Batch, Grading
+from autograder.grading.checks import Graders
+from autograder.grading.examination import examine
+from autograder.grading.plugin import Collecting
 from autograder.grading.results import Graded
 from autograder.grading.student import Limits
 from autograder.grading.submissions import Submission
@@ -38,29 +41,43 @@ def assignment_named(name: str) -> Assignment:
 
 def grade_batch(assignment: Assignment, submissions: list[Submission], workers: Workers,
                 seed: str, limits: Limits) -> list[Graded]:
-    """Run every hidden grader on every submission, in this process.
+    """Run every hidden check on every submission, in this process.
 
     Raises
     ------
     KeyboardInterrupt
         After Ctrl-C.
     UsageError
-        If pytest could not run the graders: their files are broken.
+        If pytest could not run the graders, or no worker can be started.
     """
-    batch = Batch(assignment, submissions, workers, seed, limits)
-    arguments = [str(GRADERS / assignment.name), f"--rootdir={ROOT}",
-                 "-c", str(ROOT / "pyproject.toml")]
+    graders = collected(assignment, seed, limits)
+    return [examine(graders, submission, workers) for submission in submissions]
+
+
+@cache
+def collected(assignment: Assignment, seed: str, limits: Limits) -> Graders:
+    """The graders of an assignment as pytest sets them up; once in a process.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        After Ctrl-C.
+    UsageError
+        If pytest cannot collect them: their files are broken.
+    """
+    graders = Graders(assignment, seed, limits)
+    folder = GRADERS / assignment.name
+    arguments = [str(folder), f"--rootdir={ROOT}", "-c", str(ROOT / "pyproject.toml")]
     for plugin in QUIET:
         arguments += ["-p", f"no:{plugin}"]
     interrupts = Interrupts()
-    code = pytest.main(arguments, plugins=[Grading(batch), interrupts])
+    code = pytest.main(arguments, plugins=[Collecting(graders), interrupts])
     if interrupts.seen:
         raise KeyboardInterrupt
-    if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
-        raise UsageError(f"pytest could not run the graders in {GRADERS / assignment.name} "
-                         f"({code!r}). Run `pytest {GRADERS / assignment.name} --submission "
-                         "FILE` to see why.")
-    return batch.graded
+    if code != pytest.ExitCode.OK:
+        raise UsageError(f"pytest could not run the graders in {folder} ({code!r}). "
+                         f"Run `pytest {folder} --submission FILE` to see why.")
+    return graders
 
 
 class Interrupts:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import inspect
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from autograder.checker.assignment import Assignment
@@ -17,7 +18,8 @@ from autograder.checker.picture import Picture
 from autograder.checker.student import NotAttempted, Student, StudentError
 from autograder.checker.timing import DeadlineExceeded
 from autograder.checker.values import Elsewhere, article
-from autograder.grading.bounds import own_parts_bounded
+from autograder.grading.bounds import are_small, own_parts_bounded
+from autograder.grading.rehearsal import AtHand, Rehearsed
 from autograder.worker import wire
 from autograder.worker.client import Crashed, TimedOut, Worker, WorkerLost, Workers
 
@@ -98,6 +100,8 @@ class RemoteStudent(Student):
         self._current = ""
         self._depth = 0  # calls back to the grader inside one another
         self.used_substitutes: set[str] = set()
+        self.at_hand: AtHand | None = None
+        self._recorded: list[bytes] | None = None
 
     @property
     def problems(self) -> dict[str, str]:
@@ -107,6 +111,16 @@ class RemoteStudent(Student):
     def is_attempted(self, stub: str) -> bool:
         """Whether the submission defines the stub, or tried to."""
         return stub in self._names or stub in self._problems
+
+    def is_ready_with_own_parts(self, stub: str) -> bool:
+        """Whether a living worker has the submission loaded, and the stub and all parts in it
+        are the learner's own."""
+        self.substitute({})
+        try:
+            self.ready()
+        except WorkerLost:
+            return False
+        return stub in self._names
 
     def substitute(self, parts: dict[str, Any]) -> None:
         """From now on these stubs are calls back to the grader's own functions and classes."""
@@ -123,14 +137,14 @@ class RemoteStudent(Student):
         WorkerLost
             If the submission cannot be loaded, or has spent its time.
         """
-        while True:
+        while self.at_hand is None:
             if self._spent >= self.limits.submission:
                 self.close()
                 lost = TimedOut(f"All tasks together took longer than "
                                 f"{self.limits.submission:g} s.")
                 self._note(lost)
                 raise lost
-            if self._worker is not None and self._worker.lost is None:
+            if self._is_alive():
                 return
             try:
                 self._load()
@@ -139,7 +153,11 @@ class RemoteStudent(Student):
                 if len(self._skip) > MOST_RESTARTS:
                     raise
 
+    def _is_alive(self) -> bool:
+        return self._worker is not None and self._worker.lost is None
+
     def _load(self) -> None:
+        self._recorded = None
         self._worker = self._workers.start()
         self._worker.call_back = self._call_back
         last = deque([0], maxlen=1)
@@ -163,7 +181,11 @@ class RemoteStudent(Student):
 
     def _ask(self, request: wire.Request, seconds: float,
              progress: Callable[[int], None] | None = None) -> wire.Reply:
+        if self.at_hand is not None:
+            return self.at_hand.answer(request)
         assert self._worker is not None
+        if self._recorded is not None:
+            self._recorded.append(wire.frame(request))
         began = time.monotonic()
         try:
             return self._worker.ask(request, seconds, progress)
@@ -172,6 +194,54 @@ class RemoteStudent(Student):
             raise
         finally:
             self._spent += time.monotonic() - began
+
+    # ---- rehearsed questions ---------------------------------------------------------
+
+    def record(self) -> None:
+        """From now on keep what is asked, until the worker is another one."""
+        self.close_figures()
+        self._recorded = []
+
+    def recorded(self) -> Rehearsed | None:
+        """What was asked since the last time; None if not all of it was kept."""
+        if self._recorded is None:
+            return None
+        requests, self._recorded = self._recorded, []
+        return Rehearsed(requests, self._has_objects)
+
+    def ask_ahead(self, requests: list[bytes]) -> AtHand | None:
+        """Ask all this at once; until :meth:`forget_answers` the answers come from ``at_hand``.
+
+        Returns None, and has no worker any more, if the worker was lost. Nothing is held
+        against the submission for that: the same will be asked again, one by one.
+        """
+        assert self._worker is not None
+        self.close_figures()
+        began = time.monotonic()
+        try:
+            replies = self._worker.ask_ahead(
+                requests, self.limits.call, self.limits.submission - self._spent)
+        except WorkerLost:
+            self.close()
+            return None
+        self._spent += time.monotonic() - began
+        self.at_hand = AtHand(requests, replies)
+        return self.at_hand
+
+    def skip(self, rehearsed: Rehearsed) -> None:
+        """Go on as if all this had been asked again."""
+        assert self.at_hand is not None
+        self.at_hand.used += len(rehearsed.requests)
+        self._has_objects = rehearsed.leaves_objects
+
+    def forget_answers(self) -> None:
+        """Ask the worker itself again: another one if this one was asked more than was used."""
+        self._recorded = None
+        if self.at_hand is not None:
+            if not self.at_hand.complete:
+                self.close()
+            self.at_hand = None
+            self._has_objects = True
 
     def _broken(self) -> WorkerLost:
         assert self._worker is not None
@@ -256,7 +326,7 @@ class RemoteStudent(Student):
 
     def close_figures(self) -> None:
         """Forget the figures, models and Axes of the check before."""
-        if self._has_objects and self._worker is not None and self._worker.lost is None:
+        if self._has_objects and (self.at_hand is not None or self._is_alive()):
             self.request(wire.CloseFigures())
         self._has_objects = False
 
@@ -281,8 +351,9 @@ class RemoteStudent(Student):
         than the learner's own code might.
         """
         self._depth += 1
+        unbounded = self._depth > 1 or are_small(call)
         try:
-            with own_parts_bounded(self.limits.call) if self._depth == 1 else nullcontext():
+            with nullcontext() if unbounded else own_parts_bounded(self.limits.call):
                 return self._own_part(call)
         except DeadlineExceeded:
             raise TimedOut(f"The call did not come back within {self.limits.call:g} s.") from None
@@ -297,7 +368,7 @@ class RemoteStudent(Student):
                 raise ValueError("this cannot be called")
             function = getattr(part, method) if method else part
             self.used_substitutes.add(name)
-            known = inspect.signature(function).parameters
+            known = _parameters(function)
             args = [self.decode(arg) for arg in call.args][:len(known)]
             kwargs = {key: self.decode(arg) for key, arg in call.kwargs.items() if key in known}
             value = self.encode(function(*args, **kwargs))
@@ -311,11 +382,18 @@ class RemoteStudent(Student):
 
     def close(self) -> None:
         """End the worker."""
+        self.at_hand = self._recorded = None
         if self._worker is not None:
             self._worker.end()
             self._worker = None
 
 
+@cache
+def _parameters(function: Callable[..., Any]) -> Collection[str]:
+    return list(inspect.signature(function).parameters)
+
+
+@cache
 def _methods(part: Any) -> list[str]:
     """The methods of a substituted class that a worker may call; a function has none."""
     if not isinstance(part, type):

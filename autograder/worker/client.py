@@ -19,6 +19,7 @@ from autograder.worker import bubble, wire
 SERVER = Path(__file__).with_name("server.py")
 START_SECONDS = 120.0  # imports of a cold machine
 GRACE = 1.0  # how much later than the worker's own deadline the grader's falls
+UNREADABLE = "The program sent an answer that cannot be read."
 PARSING = 10.0  # the same while a submission loads: between two statements a cell may be parsed
 
 
@@ -50,6 +51,7 @@ class Worker:
         self._kill = kill
         self.lost: WorkerLost | None = None
         self.call_back: Callable[[wire.CallBack], wire.Return] | None = None
+        self._received = bytearray()
         connection.setblocking(False)
 
     def ask(self, request: wire.Request, seconds: float,
@@ -75,8 +77,7 @@ class Worker:
         end = time.monotonic() + seconds + GRACE
         step = request.seconds + PARSING if isinstance(request, wire.Load) else seconds + GRACE
         try:
-            if select.select([self._connection], [], [], 0)[0]:
-                raise Crashed("The program ended by itself, or wrote where it must not.")
+            self._expect_silence()
             self._send(wire.frame(request), end)
             while True:
                 reply = wire.decode_reply(self._receive(min(end, time.monotonic() + step)))
@@ -90,45 +91,102 @@ class Worker:
             self.end(lost)
             raise
         except wire.WireError:  # its text may quote what the worker knows of the secret data
-            self.end(Crashed("The program sent an answer that cannot be read."))
+            self.end(Crashed(UNREADABLE))
             assert self.lost is not None
             raise self.lost from None
+
+    def ask_ahead(self, frames: list[bytes], seconds: float, all_seconds: float) -> list[bytes]:
+        """Send many requests at once and collect their replies, each a message's bytes.
+
+        The first reply that is no plain answer is the last: the worker is ended then.
+
+        Parameters
+        ----------
+        frames
+            The requests, each as a frame.
+        seconds
+            How long each may take.
+        all_seconds
+            How long they may take together.
+
+        Raises
+        ------
+        WorkerLost
+            If the replies do not come in time. Some may have been on their way.
+        """
+        replies: list[bytes] = []
+        all_end = time.monotonic() + all_seconds + GRACE
+        try:
+            self._expect_silence()
+            waiting = memoryview(b"".join(frames))
+            while len(replies) < len(frames):
+                end = min(all_end, time.monotonic() + seconds + GRACE)
+                waiting, body = self._receive_while_sending(waiting, end)
+                replies.append(body)
+                if not isinstance(wire.decode_reply(body), (wire.Answer, wire.Seen)):
+                    self.end()
+                    break
+        except WorkerLost as lost:
+            self.end(lost)
+            raise
+        except wire.WireError:
+            self.end(Crashed(UNREADABLE))
+            assert self.lost is not None
+            raise self.lost from None
+        return replies
+
+    def _expect_silence(self) -> None:
+        if self._received or select.select([self._connection], [], [], 0)[0]:
+            raise Crashed("The program ended by itself, or wrote where it must not.")
+
+    def _receive_while_sending(self, waiting: memoryview, end: float
+                               ) -> tuple[memoryview, bytes]:
+        """The next reply, and what is still to be sent. Both sides may have more to say than
+        the socket holds, so neither may wait for the other."""
+        while (body := wire.next_frame(self._received)) is None:
+            if waiting:
+                with contextlib.suppress(BlockingIOError):
+                    waiting = waiting[self._push(waiting):]
+            left = end - time.monotonic()
+            readable, writable, _ = select.select(
+                [self._connection], [self._connection] if waiting else [], [], max(left, 0))
+            if readable:
+                self._pull()
+            elif not writable:
+                raise TimedOut("The program did not come back in time.")
+        return waiting, body
 
     def _send(self, data: bytes, end: float) -> None:
         rest = memoryview(data)
         while rest:
             try:
-                rest = rest[self._connection.send(rest):]
+                rest = rest[self._push(rest):]
             except BlockingIOError:
                 left = end - time.monotonic()
                 if left <= 0 or not select.select([], [self._connection], [], left)[1]:
                     raise TimedOut("The program did not come back in time.") from None
-            except OSError:
-                raise Crashed("The program ended by itself.") from None
+
+    def _push(self, data: memoryview) -> int:
+        try:
+            return self._connection.send(data)
+        except BlockingIOError:
+            raise
+        except OSError:
+            raise Crashed("The program ended by itself.") from None
 
     def _receive(self, end: float) -> bytes:
-        size = wire.LENGTH.unpack(self._exactly(wire.LENGTH.size, end))[0]
-        if size > wire.MOST_BYTES:
-            raise wire.WireError(f"a frame of {size} bytes")
-        return self._exactly(size, end)
+        return self._receive_while_sending(memoryview(b""), end)[1]
 
-    def _exactly(self, size: int, end: float) -> bytes:
-        parts: list[bytes] = []
-        while size:
-            left = end - time.monotonic()
-            if left <= 0 or not select.select([self._connection], [], [], left)[0]:
-                raise TimedOut("The program did not come back in time.")
-            try:
-                part = self._connection.recv(min(size, 1 << 20))
-            except BlockingIOError:
-                continue
-            except OSError:
-                part = b""
-            if not part:
-                raise Crashed("The program ended by itself (an exit, a crash, or too much memory).")
-            parts.append(part)
-            size -= len(part)
-        return b"".join(parts)
+    def _pull(self) -> None:
+        try:
+            part = self._connection.recv(1 << 20)
+        except BlockingIOError:
+            return
+        except OSError:
+            part = b""
+        if not part:
+            raise Crashed("The program ended by itself (an exit, a crash, or too much memory).")
+        self._received += part
 
     def end(self, reason: WorkerLost | None = None) -> None:
         """Kill the process and hang up; harmless if it is gone already."""

@@ -14,10 +14,13 @@ import shutil
 import signal
 import socket
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
+MOST_KEPT = 1 << 16  # bytes of answers that wait for more of them
+LONGEST_KEPT = 0.02  # seconds
 sys.path.insert(0, str(ROOT))
 
 import matplotlib  # noqa: E402 - the package itself is found through ROOT
@@ -25,8 +28,6 @@ import matplotlib  # noqa: E402 - the package itself is found through ROOT
 matplotlib.use("Agg")
 
 import matplotlib.pyplot as plt  # noqa: E402
-import numpy.linalg  # noqa: E402
-import numpy.random  # noqa: E402
 from matplotlib.figure import Figure  # noqa: E402
 
 from autograder.checker import reader  # noqa: E402
@@ -36,6 +37,8 @@ from autograder.checker.student import global_random_state  # noqa: E402
 from autograder.checker.timing import deadline  # noqa: E402
 from autograder.worker import wire  # noqa: E402
 from autograder.worker.confine import Confinement  # noqa: E402
+from autograder.worker.figures import keep_spare_figures  # noqa: E402
+from autograder.worker.warm_up import warm_up  # noqa: E402
 
 
 class Server:
@@ -43,8 +46,12 @@ class Server:
 
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
+        self._received = bytearray()
+        self._kept = bytearray()
+        self._flushed = time.monotonic()
         self._handles = wire.Handles()
         self._work = reader.Work({})
+        self._random_state: int | None = None  # after the call before, if nothing came between
 
     def serve(self) -> None:
         """Answer requests, one after another."""
@@ -52,22 +59,28 @@ class Server:
             self._send(self._answer(request))
 
     def _receive(self) -> wire.Request | None:
-        head = self._exactly(wire.LENGTH.size)
-        if head is None:
-            return None
-        body = self._exactly(wire.LENGTH.unpack(head)[0])
-        return None if body is None else wire.decode_request(body)
-
-    def _exactly(self, size: int) -> bytes | None:
-        received = self._connection.recv(size, socket.MSG_WAITALL)
-        return received if len(received) == size else None
+        """The next request; answers that are kept back for company go out before a wait."""
+        while (body := wire.next_frame(self._received)) is None:
+            self._flush()
+            part = self._connection.recv(1 << 20)
+            if not part:
+                return None
+            self._received += part
+        if len(self._kept) > MOST_KEPT or time.monotonic() - self._flushed > LONGEST_KEPT:
+            self._flush()
+        return wire.decode_request(body)
 
     def _send(self, reply: wire.Reply) -> None:
         try:
-            data = wire.frame(reply)
+            self._kept += wire.frame(reply)
         except wire.WireError as error:
-            data = wire.frame(wire.Failure("ValueError", str(error), "", "", "", ""))
-        self._connection.sendall(data)
+            self._kept += wire.frame(wire.Failure("ValueError", str(error), "", "", "", ""))
+
+    def _flush(self) -> None:
+        if self._kept:
+            self._connection.sendall(self._kept)
+            self._kept.clear()
+        self._flushed = time.monotonic()
 
     def _answer(self, request: wire.Request) -> wire.Reply:
         if isinstance(request, wire.Load):
@@ -85,13 +98,20 @@ class Server:
     def _load(self, request: wire.Load) -> wire.Reply:
         self._work = reader.run(
             request.cells, request.stubs, request.seconds, request.skip,
-            announce=lambda number: self._send(wire.Statement(number)))
+            announce=self._announce)
         return wire.Loaded(
             [name for name in request.stubs if name in self._work.namespace],
             {name: wire.text(reason) for name, reason in self._work.problems.items()
              if name in request.stubs})
 
+    def _announce(self, number: int) -> None:
+        self._send(wire.Statement(number))
+        self._flush()
+
     def _use(self, request: wire.Request) -> wire.Reply:
+        if isinstance(request, wire.Invoke):
+            return self._invoke(request)
+        self._random_state = None  # an attribute may be code that draws
         if isinstance(request, wire.NewAxes):
             return wire.Answer(self._handles.handle(plt.subplots()[1]))
         if isinstance(request, wire.CloseFigures):
@@ -111,8 +131,6 @@ class Server:
                 setattr(self._handles.thing(request.target), request.name,
                         self._decode(request.value))
             return wire.Answer(None)
-        if isinstance(request, wire.Invoke):
-            return self._invoke(request)
         raise wire.WireError(f"{type(request).__name__} out of turn")
 
     def _invoke(self, request: wire.Invoke) -> wire.Reply:
@@ -120,15 +138,16 @@ class Server:
         kwargs = {name: self._decode(arg) for name, arg in request.kwargs.items()}
         target = (self._work.namespace[request.target] if isinstance(request.target, str)
                   else self._handles.thing(request.target))
-        before = global_random_state()
+        before = self._random_state or global_random_state()
         with deadline(request.seconds):
             returned = target(*args, **kwargs)
-        return wire.Answer(
-            self._encode(returned),
-            [self._encode(arg) for arg in (*args, *kwargs.values())],
-            global_random_state() != before)
+        value = self._encode(returned)
+        after = [self._encode(arg) for arg in (*args, *kwargs.values())]
+        self._random_state = global_random_state()
+        return wire.Answer(value, after, self._random_state != before)
 
     def _failure(self, error: BaseException) -> wire.Failure:
+        self._random_state = None
         raised = raised_by(error, self._work.namespace, self._work.problems)
         return wire.Failure(*(wire.text(part) for part in (
             raised.type, raised.text, raised.place, raised.line, raised.function,
@@ -167,13 +186,10 @@ class Server:
 def prepare() -> None:
     """Have ready what every worker needs, and forget where it came from.
 
-    NumPy's lazy parts and a first figure are loaded here, once. The rest of the kit cannot
-    be imported from a worker.
+    The rest of the kit cannot be imported from a worker.
     """
-    numpy.random.default_rng(0).standard_normal(1)
-    numpy.linalg.norm([1.0])
-    plt.subplots()
-    plt.close("all")
+    warm_up()
+    keep_spare_figures()
     Figure.savefig = _save_nothing  # type: ignore[method-assign]
     sys.path[:] = [path for path in sys.path if path and Path(path).resolve() != ROOT]
     for name in ("autograder", "autograder.checker", "autograder.worker"):

@@ -21,6 +21,7 @@ MOST_BYTES = 16 << 20  # one frame
 MOST_DEPTH = 6  # lists in lists
 MOST_ITEMS = 100_000
 MOST_TEXT = 4_000
+FLOATS = {float, np.float64}
 MOST_AXES = 16  # dimensions of an array
 DTYPES = frozenset(
     f"<{kind}" for kind in ("f2", "f4", "f8", "c8", "c16", "i2", "i4", "i8", "u2", "u4", "u8")
@@ -234,6 +235,27 @@ def decode_reply(body: bytes) -> Reply:
         raise WireError(f"no message of the protocol: {error}") from None
 
 
+def next_frame(received: bytearray) -> bytes | None:
+    """Take the first message out of what has been received; None if it is not whole yet.
+
+    Raises
+    ------
+    WireError
+        If it says that it is larger than a frame may be.
+    """
+    if len(received) < LENGTH.size:
+        return None
+    size = LENGTH.unpack_from(received)[0]
+    if size > MOST_BYTES:
+        raise WireError(f"a frame of {size} bytes")
+    end = LENGTH.size + size
+    if len(received) < end:
+        return None
+    body = bytes(memoryview(received)[LENGTH.size:end])
+    del received[:end]
+    return body
+
+
 def text(value: object, most: int = MOST_TEXT) -> str:
     """A text that can be sent: bounded, without lone surrogates."""
     return str(value)[:most].encode("utf-8", "replace").decode()
@@ -293,6 +315,8 @@ def encode(value: Any, handles: Handles | None = None, depth: int = 0) -> Value:
 def _items(items: list[Any], kind: str, handles: Handles | None, depth: int) -> Items | Thing:
     if depth >= MOST_DEPTH or len(items) > MOST_ITEMS:
         return Thing(kind, "too long or too deep")
+    if items and set(map(type, items)) <= FLOATS:  # as a list of losses is
+        return Items(kind, list(map(float, items)))
     return Items(kind, [encode(item, handles, depth + 1) for item in items])
 
 
@@ -336,7 +360,8 @@ def decode(value: Value, things: Any = None, depth: int = 0) -> Any:
     if isinstance(value, Items):
         if depth >= MOST_DEPTH or value.kind not in ("list", "tuple"):
             raise WireError("a list that is nested too deeply or of an unknown kind")
-        items = [decode(item, things, depth + 1) for item in value.items]
+        items = value.items if set(map(type, value.items)) <= FLOATS else \
+            [decode(item, things, depth + 1) for item in value.items]
         return tuple(items) if value.kind == "tuple" else items
     if isinstance(value, Handle):
         return things(value) if things is not None else Opaque(value.type_name)

@@ -17,6 +17,7 @@ from .values import DIGITS, count, describe, show
 
 RTOL = 1e-9  # float64: correct variants differ by 2e-15 after 1000 iterations
 RTOL_SINGLE = 1e-5  # answers in float32
+PLAIN = {float, np.float64}
 RETURN = "Does the function end in `return`?"
 
 
@@ -117,6 +118,9 @@ class expect:  # noqa: N801 - it reads as a verb: expect(dW, "dW").is_array((3, 
         require(len(value) == length,
                 f"{self.name} has {len(value)} {'entry' if len(value) == 1 else 'entries'}, "
                 f"{wanted}.")
+        if set(map(type, value)) <= PLAIN and np.isfinite(value).all():
+            self.value = np.array(value, dtype=float)
+            return self
         for position, entry in enumerate(value):
             expect(entry, f"{self.name}[{position}]").is_number()
         self.value = np.array([np.asarray(entry, dtype=float).item() for entry in value])

@@ -150,7 +150,7 @@ def _correlation(one, other):
 class TestPlotData:
     def test_plot_returns_labelled_axes(self, student, data):
         """plot_data gives back the Axes, with a label on both axes."""
-        X, y = data.features(5, 2), data.numbers(5, 1)
+        X, y = data.features(5, 1), data.numbers(5, 1)
         expect_labelled_axes(student, "plot_data", student.plot_data(X, y))
 
     @needs("plot_returns_labelled_axes")
@@ -158,7 +158,7 @@ class TestPlotData:
     @value
     def test_plot_shows_every_feature(self, student, data):
         """For every feature j the points (X[:, j], y) are on the Axes."""
-        for n, d in [(4, 2), (6, 3), (5, 1), (150, 2)]:
+        for n, d in [(4, 3), (150, 1)]:
             X, y = data.features(n, d), data.numbers(n, 1)
             seen = student.picture(student.plot_data(X, y))
             for j in range(d):
@@ -173,4 +173,5 @@ class TestPlotData:
         expect_same_axes(ax, student.plot_data(X, y, ax=ax))
         student.last.leaves_alone("X", "y")
         seen = student.picture(ax)
-        expect_points(seen.series, X[:, 1], y, "the points (X[:, 1], y)")
+        for j in range(2):
+            expect_points(seen.series, X[:, j], y, f"the points (X[:, {j}], y)")
