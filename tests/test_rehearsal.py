@@ -1,0 +1,133 @@
+"""Asking everything at once saves time and decides nothing: the rows are the same without it."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.grading.checks import Graders
+from autograder.grading.examination import examine
+from autograder.grading.session import collected
+from autograder.grading.student import Limits
+from autograder.grading.submissions import Submission
+from autograder.worker.client import Workers
+from tests import course
+
+TABLE = course.table("linear_regression")
+SOLUTION = course.solved(TABLE.name)
+
+WORK = {
+    "right": "",
+    "right_but_random": """
+_forward = forward
+def forward(X, W, b):
+    np.random.default_rng().normal()
+    return _forward(X, W, b) * (1 + 1e-15 * np.random.default_rng().normal())
+""",
+    "float32": "def forward(X, W, b): return (X @ W + b).astype(np.float32)",
+    "wrong": "def forward(X, W, b): return X @ W - b",
+    "no_array": "def mse_loss(y_true, y_hat): return 'a loss'",
+    "raises_at_the_third_call": """
+calls = 0
+def mse_loss(y_true, y_hat):
+    global calls
+    calls += 1
+    if calls == 3:
+        raise ValueError('no more')
+    return float(np.mean((y_hat - y_true) ** 2))
+""",
+    "dies_at_the_second_call": """
+calls = 0
+def mse_loss(y_true, y_hat):
+    global calls
+    calls += 1
+    if calls == 2:
+        import os
+        os._exit(0)
+    return float(np.mean((y_hat - y_true) ** 2))
+""",
+    "spoils_its_argument": "def update(W, b, dW, db, learning_rate):\n"
+                           "    dW *= learning_rate\n"
+                           "    return W - dW, b - learning_rate * db",
+    "another_object_for_a_model": """
+_train = train
+def train(model, X, y, **options):
+    _train(model, X, y, **options)
+    return model
+""",
+    "draws_globally": "def generate_data(W, b, num_examples=1000, noise_std=0.5, seed=None):\n"
+                      "    np.random.seed(seed)\n"
+                      "    X = np.random.randn(num_examples, len(W))\n"
+                      "    return X, X @ W + b + noise_std * np.random.randn(num_examples, 1)",
+    "many_figures": """
+def plot_losses(losses, ax=None):
+    for _ in range(20):
+        plt.subplots()
+    ax = ax or plt.subplots(figsize=(3, 2))[1]
+    ax.plot(losses)
+    ax.set(xlabel='iteration', ylabel='loss')
+    return ax
+""",
+    "own_style": """
+def plot_predictions(y_true, y_hat_untrained, y_hat_trained, ax=None):
+    plt.rcParams['axes.prop_cycle'] = plt.cycler(color=['red', 'blue'])
+    if ax is None:
+        ax = plt.figure().add_subplot()
+    ax.plot(y_hat_untrained, y_true, 'o', label='untrained')
+    ax.plot(y_hat_trained, y_true, 'x', label='trained')
+    ax.set(xlabel='prediction', ylabel='truth')
+    ax.legend()
+    return ax
+""",
+    "not_attempted": "del update",
+}
+
+
+@pytest.fixture(scope="module")
+def workers():
+    with Workers() as some:
+        yield some
+
+
+def row_of(name: str, graders: Graders, workers: Workers) -> dict:
+    submission = Submission(name, cells=[*SOLUTION, WORK[name]])
+    row = examine(graders, submission, workers).as_dict(TABLE)
+    return row | {"seconds": 0}
+
+
+def graders() -> Graders:
+    """As they are collected, but with nothing rehearsed."""
+    fresh = collected(TABLE, "a seed", Limits(call=5.0))
+    return Graders(fresh.assignment, fresh.seed, fresh.limits, fresh.checks)
+
+
+@pytest.fixture(scope="module")
+def rehearsed(workers):
+    """Graders that have seen right work twice."""
+    some = graders()
+    for _ in range(2):
+        row_of("right", some, workers)
+    assert set(some.rehearsals) == set(TABLE.stubs)
+    return some
+
+
+@pytest.mark.parametrize("name", WORK)
+def test_the_row_is_the_same_with_and_without_a_rehearsal(name, rehearsed, workers):
+    assert row_of(name, rehearsed, workers) == row_of(name, graders(), workers)
+
+
+@pytest.mark.parametrize("name", ["right", "right_but_random", "float32", "many_figures",
+                                  "own_style"])
+def test_right_work_has_full_marks_after_right_work(name, rehearsed, workers):
+    row = row_of(name, rehearsed, workers)
+    assert row["score"] == row["max_score"]
+
+
+def test_right_work_that_is_asked_otherwise_is_rehearsed_anew(workers):
+    some = graders()
+    row_of("right", some, workers)
+    for rehearsed in some.rehearsals["update"]:
+        rehearsed.requests[0] = some.rehearsals["forward"][0].requests[0]
+    assert row_of("right", some, workers)["score"] == TABLE.points
+    assert "update" not in some.rehearsals
+    assert row_of("right", some, workers)["score"] == TABLE.points
+    assert "update" in some.rehearsals
