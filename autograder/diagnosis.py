@@ -74,6 +74,31 @@ def signature(atol: float = 1e-9, answers: bool = False
     return lambda take: Taking(take, atol, answers)
 
 
+class Known:
+    """A catalogued mistake's signature, taken no further than somebody had to look.
+
+    Most mistakes differ from one another in their first item.
+    """
+
+    def __init__(self, items: Iterator[Any]) -> None:
+        self._rest = items
+        self._taken: Signature = []
+
+    def agrees(self, other: Signature, atol: float) -> bool:
+        """Whether it is the same as another, within a tolerance; see :func:`agree`."""
+        for place, item in enumerate(other):
+            if not (self._reaches(place) and _agree(self._taken[place], item, atol)):
+                return False
+        return not self._reaches(len(other)) and agree(self._taken, other, atol)
+
+    def _reaches(self, place: int) -> bool:
+        """Whether there is an item in that place."""
+        if place == len(self._taken):
+            with quiet():
+                self._taken += itertools.islice(self._rest, 1)
+        return place < len(self._taken)
+
+
 def observe(call: Callable[[], Any]) -> Any:
     """What a call gives back as plain data, or its exception."""
     try:
@@ -112,7 +137,8 @@ class Diagnosis:
         self._assignment = assignment
         self._catalogue: Catalogue = load_catalogue(assignment.name)
         self._reference = vars(importlib.import_module(f"reference.{assignment.name}"))
-        self._signatures: dict[str, Signature] = {}
+        self._right_signatures: dict[str, Signature] = {}
+        self._known_signatures: dict[str, Known] = {}
 
     def name(self, student: Student, stub: str, failed: str) -> Mistake | None:
         """Name the mistake in a stub that has failed a check.
@@ -133,38 +159,39 @@ class Diagnosis:
         entries = [entry for entry in self._catalogue.mistakes if entry.stub == stub]
         entries.sort(key=lambda entry: (entry.caught_by != failed, -entry.common))
         for entry in entries:
-            if agree(self._known(entry), taken, self._atol(stub)):
+            if self._known(entry).agrees(taken, self._atol(stub)):
                 return Mistake(entry.id, entry.hint)
         return self._pattern(stub, taken, right)
 
-    def _known(self, entry: Entry) -> Signature:
-        """A catalogued mistake's signature; taken when first needed."""
-        if entry.id not in self._signatures:
+    def _known(self, entry: Entry) -> Known:
+        if entry.id not in self._known_signatures:
             wrong = LocalStudent(self._assignment,
                                  self._reference | {entry.stub: entry.function})
-            self._signatures[entry.id] = self._signature(wrong, entry.stub)
-        return self._signatures[entry.id]
+            self._known_signatures[entry.id] = Known(self._items(wrong, entry.stub))
+        return self._known_signatures[entry.id]
 
     def _right(self, stub: str) -> Signature | None:
         """The signature of correct work; None for stubs that the reference does not have."""
         if stub not in self._reference:
             return None
-        if stub not in self._signatures:
+        if stub not in self._right_signatures:
             right = LocalStudent(self._assignment, self._reference)
-            self._signatures[stub] = self._signature(right, stub)
-        return self._signatures[stub]
+            self._right_signatures[stub] = self._signature(right, stub)
+        return self._right_signatures[stub]
 
     def _atol(self, stub: str) -> float:
         special = _special(self._assignment.name, stub)
         return special.atol if special is not None else 1e-9
 
     def _signature(self, student: Student, stub: str) -> Signature:
-        special = _special(self._assignment.name, stub)
         with quiet():
             student.close_figures()
-            if special is not None:
-                return list(special.take(student))
-            return list(self._on_probes(student, stub))
+            return list(self._items(student, stub))
+
+    def _items(self, student: Student, stub: str) -> Iterator[Any]:
+        special = _special(self._assignment.name, stub)
+        return iter(special.take(student)) if special is not None else \
+            self._on_probes(student, stub)
 
     def _on_probes(self, student: Student, stub: str) -> Iterator[Any]:
         """Answer, arguments afterwards and use of the global generator, probe by probe."""
