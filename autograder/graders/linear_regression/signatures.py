@@ -198,10 +198,12 @@ def plot_predictions(student):
 
 def _plot(student, plot, *data):
     def draw(**options):
+        student.close_figures()
         returned = plot(*data, **options)
         return _drawn(student, returned)
 
     def draw_on_given():
+        student.close_figures()
         ax = student.new_axes()
         student.new_axes()
         returned = plot(*data, ax=ax)
