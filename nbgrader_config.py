@@ -23,6 +23,7 @@ c.CourseDirectory.release_directory = "assignments"
 c.CourseDirectory.ignore = [
     ".*", "__pycache__", "*.pyc", "feedback",
     *(f"{name}.py" for name in assignments),  # the annotated sources, with the answers
+    "my_*.html", "replaced",  # what is left of running the solved notebook there
 ]
 
 # nbgrader's own steps, except that a stub names its task and the checker comes along.
@@ -53,3 +54,6 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+
+# A name in nbgrader's own table may begin the next column, or a formula.
+c.ExportApp.plugin_class = "autograder.nbgrader.export.QuotedCsv"

@@ -21,7 +21,7 @@ from traitlets.config import Config, ConfigFileNotFound, PyFileConfigLoader
 
 from autograder.checker.assignment import TABLE
 from autograder.errors import UsageError
-from autograder.source import solved_notebook
+from autograder.source import BEGIN, solved_notebook
 
 SOURCES, RELEASES = "solutions", "assignments"
 CONFIG = "nbgrader_config.py"
@@ -93,6 +93,9 @@ def _build_assignment(folder: Path, scratch: Path, config: Config, ignore: list[
     for stray in sorted(set(folder.glob("*.ipynb")) - {folder / notebook}):
         raise UsageError(f"{stray} would be released, and nothing builds it. Delete it, or move "
                          f"what it holds to {folder / name}.py.")
+    for path in _kept(folder, ignore) - {Path(notebook)}:
+        if BEGIN.encode() in (folder / path).read_bytes():  # what a run of the solution has left
+            raise UsageError(f"{folder / path} would be released, and holds an answer. Delete it.")
     solved = solved_notebook(folder).encode()
     shutil.copytree(folder, scratch / source, ignore=shutil.ignore_patterns(*ignore))
     (scratch / source / notebook).write_bytes(solved)
@@ -125,11 +128,16 @@ def _with_unix_line_ends(path: Path) -> bytes:
     return content.replace(b"\r\n", b"\n") if path.suffix == ".ipynb" else content
 
 
-def _compare(root: Path, wanted: dict[Path, bytes], ignore: list[str]) -> list[Drift]:
-    there = {path.relative_to(root) for path in (root / RELEASES).rglob("*") if path.is_file()}
-    kept = {path for path in there
+def _kept(folder: Path, ignore: list[str]) -> set[Path]:
+    """The files of a folder that nbgrader does not ignore, by their paths from it."""
+    there = {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()}
+    return {path for path in there
             if not any(fnmatch(part, pattern) for part in path.parts for pattern in ignore)}
-    drift = [Drift(path, "extra") for path in kept - set(wanted)]
+
+
+def _compare(root: Path, wanted: dict[Path, bytes], ignore: list[str]) -> list[Drift]:
+    there = {Path(RELEASES) / path for path in _kept(root / RELEASES, ignore)}
+    drift = [Drift(path, "extra") for path in there - set(wanted)]
     for path, content in wanted.items():
         if not (root / path).is_file():
             drift.append(Drift(path, "missing"))

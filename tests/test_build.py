@@ -52,7 +52,8 @@ def test_the_release_holds_the_notebook_the_other_files_and_the_checker(built):
     checker = {path.relative_to(ROOT / "autograder").as_posix()
                for path in (ROOT / "autograder" / "checker").rglob("*.py")}
     assert set(files(built / RELEASE)) == checker | {
-        "sample.ipynb", "assignment.toml", "test_sample.py", "data/days.csv"}
+        "checker/stubs.json", "sample.ipynb", "assignment.toml", "test_sample.py",
+        "data/days.csv"}
 
 
 def test_the_release_holds_no_answer_and_no_output(built):
@@ -175,6 +176,7 @@ def test_a_stub_that_the_source_lacks_is_named(course):
     ("assignment.toml", "name = ", "table cannot be read"),
     ("assignment.toml", 'name = "other"\ntitle = ""\ntasks = []', "the same name"),
     ("Untitled.ipynb", "{}", "would be released, and nothing builds it"),
+    ("sample.html", "<pre>### BEGIN SOLUTION\n", "would be released, and holds an answer"),
 ])
 def test_a_wrong_file_is_named(course, name, content, message):
     (course / "solutions" / "sample" / name).write_text(content)

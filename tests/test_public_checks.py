@@ -9,9 +9,12 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from functools import partial
+from html import escape, unescape
 
 import pytest
 
+from autograder.catalogue import load as load_catalogue
 from tests import course
 
 CASES = {name: tomllib.loads(path.read_text(encoding="utf-8"))["case"]
@@ -20,16 +23,15 @@ CASES = {name: tomllib.loads(path.read_text(encoding="utf-8"))["case"]
 
 
 class Release:
-    """A released folder, put together from its sources, and a learner in it."""
+    """A released folder, with its sources as they are now, and a learner in it."""
 
     def __init__(self, name, folder):
         self.name, self.folder, self.table = name, folder, course.table(name)
-        source = course.ROOT / "solutions" / name
-        folder.mkdir()
-        for file in ("assignment.toml", f"test_{name}.py", "conftest.py", "README.md"):
-            shutil.copy(source / file, folder)
-        shutil.copytree(course.ROOT / "autograder" / "checker", folder / "checker",
-                        ignore=shutil.ignore_patterns("__pycache__"))
+        copy = partial(shutil.copytree, dirs_exist_ok=True,
+                       ignore=shutil.ignore_patterns("__pycache__", ".*", f"{name}.*"))
+        copy(course.ROOT / "assignments" / name, folder)
+        copy(course.ROOT / "solutions" / name, folder)
+        copy(course.ROOT / "autograder" / "checker", folder / "checker")
         self.notebook = folder / f"{name}.ipynb"
 
     def save(self, cells):
@@ -202,7 +204,7 @@ def test_hints_come_in_tiers_and_wrong_names_are_said(release):
     wrong = release.python("-m", "checker", "hint", "nothing")
     assert wrong.returncode == 2
     assert "has no task or stub 'nothing'" in wrong.stdout
-    assert "usage:" in release.python("-m", "checker").stdout
+    assert "usage:" in release.python("-m", "checker").stderr
 
 
 def test_the_release_needs_nothing_of_the_repository(release):
@@ -243,23 +245,67 @@ def panels(release):
     return list(zip(cases, found, strict=True))
 
 
+def plain(text):
+    """A text on one line, however it was wrapped."""
+    return " ".join(text.split())
+
+
 def test_a_panel_says_what_a_learner_needs(panels):
     for case, (text, _) in panels:
         for words in case["says"]:
-            assert words in text, text
+            assert words in plain(text), text
         for words in case.get("not_says", ()):
-            assert words not in text, text
+            assert words not in plain(text), text
         assert "Traceback" not in text
+        assert max(map(len, text.splitlines())) <= 80, text
+        assert re.search(r"\n[█░]+ \d of \d tasks done$", text)
 
 
 def test_a_panel_in_html_says_the_same(panels):
     for case, (text, html) in panels:
-        plain = re.sub(r"<[^>]+>", "", html)
-        assert not re.search(r"<(?!/?(div|b|pre)\b)", html)
+        said = plain(unescape(re.sub(r"<[^>]+>", " ", html)))
         for words in case["says"]:
-            if ":" not in words and words in text and '"' not in words:
-                assert words.replace("&", "&amp;") in plain.replace("&gt;", ">"), html
+            if not re.search(r': [a-z]|"|`|≠', words) and words in plain(text):
+                assert words in said, html
         assert 'role="status"' in html
+        assert re.search(r"[█░]+ \d of \d tasks done", said)
+
+
+def test_a_panel_works_where_nothing_is_trusted(panels):
+    """No script, style sheet, form or address: a notebook shows it as it is, also offline."""
+    tags = "div|span|b|br|details|summary|table|tr|td|mark|figure|figcaption|img"
+    for _, (_, html) in panels:
+        assert not re.search(rf"<(?!/?({tags})\b)", html)
+        assert not re.search(r"\bon\w+=|javascript:|https?:", html)
+        for image in re.findall(r"<img\b[^>]*>", html):
+            assert re.search(r'alt="[^"]{20,}" src="data:image/png;base64,', image)
+
+
+def test_a_panel_has_all_hints_folded_up_unless_the_task_is_done(release, panels):
+    for case, (_, html) in panels:
+        task = release.table.task(case["stub"])
+        state = re.search(r"</span> ([a-z ]+)</b>", html)[1]
+        shown = [hint for hint in task.hints if escape(" ".join(hint.split()), quote=False) in html]
+        assert len(shown) == (len(task.hints) if state in ("wrong", "not started") else 0)
+        assert html.count("<summary>Hint ") == len(shown)
+
+
+def test_a_panel_marks_the_entries_that_differ(panels):
+    marked = [case for case, _ in panels if "marks" in case]
+    for case, (_, html) in panels:
+        if "marks" in case:
+            assert re.findall(r"<mark[^>]*>(.*?)</mark>", html) == case["marks"], html
+    assert marked or not panels
+
+
+def test_a_panel_shows_a_plot_beside_the_expected_one(panels):
+    shown = 0
+    for case, (_, html) in panels:
+        if "pictures" in case:
+            assert re.findall(r"<figcaption>(\w+)</figcaption>", html) == case["pictures"]
+            assert ("<details open>" in html) == bool(case["pictures"])
+            shown += 1
+    assert shown or not panels
 
 
 IN_THE_NOTEBOOK = """
@@ -300,7 +346,70 @@ def test_check_judges_the_live_functions(release):
     assert gone is False
 
 
+VARIANTS = """
+import json, sys
+from pathlib import Path
+from checker import reader
+from checker.assignment import load
+from checker.public import load_checks, quiet, run_checks
+from checker.student import LocalStudent
+
+assignment = load(Path())
+checks = load_checks(Path(), assignment)
+given = json.load(open("variants.json", encoding="utf-8"))
+wrong = {}
+for name, source in given["variants"].items():
+    with quiet():
+        work = reader.run([*given["cells"], source], assignment.stubs)
+    student = LocalStudent(assignment, work.namespace, work.problems)
+    for verdict in run_checks(checks, student, assignment.tasks):
+        if verdict.state != "done":
+            wrong.setdefault(name, []).append(str(verdict.first_wrong or verdict.missing))
+print(json.dumps(wrong))
+"""
+
+
+@pytest.mark.slow
+def test_right_work_in_another_style_passes_the_public_checks(release):
+    variants = {one.id: one.source for one in load_catalogue(release.name).variants}
+    (release.folder / "variants.json").write_text(
+        json.dumps({"cells": course.solved(release.name), "variants": variants}),
+        encoding="utf-8")
+    done = release.python("-c", VARIANTS)
+    assert done.returncode == 0, done.stderr
+    assert variants
+    assert json.loads(done.stdout.splitlines()[-1]) == {}
+
+
 def test_a_wrong_name_for_a_check_is_said(release):
     done = release.python("-c", "from checker import check\ncheck('nothing')")
     assert done.stderr.splitlines()[-1].startswith("ValueError: ")
     assert "has no task or stub 'nothing'" in done.stderr
+
+
+PROGRESS = """
+import json
+namespace = {"__name__": "__main__"}
+for cell in json.load(open("cells.json", encoding="utf-8")):
+    exec(compile(cell, "<cell>", "exec"), namespace)
+def progress():
+    return repr(eval("check(LAST)", namespace)).splitlines()[-1]
+before = progress()
+exec("def FIRST(*args): return 'nonsense'", namespace)
+after = progress(), eval("done(*NAMES)", namespace), eval("done('FIRST')", namespace)
+print(json.dumps([before, *after]))
+"""
+
+
+def test_the_progress_follows_what_is_redefined(release):
+    cells = [cell for cell in course.solved(release.name) if not re.search(r"^\s*if done", cell,
+                                                                         re.MULTILINE)]
+    (release.folder / "cells.json").write_text(json.dumps(cells), encoding="utf-8")
+    stubs, tasks = release.table.stubs, len(release.table.tasks)
+    code = PROGRESS.replace("LAST", stubs[-1]).replace("FIRST", stubs[0])
+    done = release.python("-c", code.replace("NAMES", repr(stubs)))
+    assert done.returncode == 0, done.stderr
+    before, after, everything, first = json.loads(done.stdout.splitlines()[-1])
+    assert before.endswith(f" {tasks} of {tasks} tasks done")
+    assert after.endswith(f" {tasks - 1} of {tasks} tasks done")
+    assert (everything, first) == (False, False)

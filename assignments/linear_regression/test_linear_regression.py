@@ -4,12 +4,11 @@ You are welcome to read them. Most of them use the four days of the notebook, wo
 hand; the others ask for something that has to hold for any data.
 """
 
-import colorsys
-
 import numpy as np
 from checker.expect import expect, require
 from checker.marks import stub
-from checker.picture import is_axes
+from checker.picture import hue, is_axes
+from checker.sketch import Sketch
 from checker.values import describe, show
 
 # The four days of the notebook, with our first guess for the parameters.
@@ -109,14 +108,21 @@ class TestGenerateData:
 class TestPlotData:
     X3 = np.array([[0.0, 5.0, 1.5], [3.0, 6.0, 2.5], [-1.0, 7.0, 3.5]])
     Y3 = np.array([[1.0], [-9.0], [4.0]])
+    SKETCH = Sketch("feature", "target", (("o", X3[:, 0], Y3, "feature 0"),
+                                          ("^", X3[:, 1], Y3, "feature 1"),
+                                          ("s", X3[:, 2], Y3, "feature 2")))
+
+    def draw(self, student):
+        """Three days with three features."""
+        return student.plot_data(self.X3, self.Y3)
 
     def test_returns_labelled_axes(self, student):
         """plot_data returns the Axes, with a label on both axes."""
-        has_labels(drawn(student, student.plot_data(X, Y_TRUE)))
+        has_labels(drawn(student, self.draw(student)))
 
     def test_shows_every_feature(self, student):
         """plot_data shows the points (X[:, j], y) for every feature j."""
-        seen = drawn(student, student.plot_data(self.X3, self.Y3))
+        seen = drawn(student, self.draw(student))
         for j in range(3):
             for x, y in zip(self.X3[:, j], self.Y3[:, 0], strict=True):
                 require(any(has_point(series, x, y) for series in seen.series),
@@ -294,7 +300,8 @@ class TestGradients:
         weights, bias, nudge = rng.standard_normal((3, 1)), 0.5, 1e-3
 
         def loss(weights, bias):
-            return student.mse_loss(targets, student.forward(features, weights, bias))
+            value = student.mse_loss(targets, student.forward(features, weights, bias))
+            return np.asarray(expect(value, "loss").is_number().value, float).item()
 
         steps = nudge * np.eye(3)[:, :, None]  # one column of shape (3, 1) for each weight
         slope_W = [[(loss(weights + step, bias) - loss(weights - step, bias)) / (2 * nudge)]
@@ -401,13 +408,19 @@ class TestTrain:
 
 @stub("plot_losses")
 class TestPlotLosses:
+    SKETCH = Sketch("iteration", "loss", (("-", range(5), LOSSES, "_"),))
+
+    def draw(self, student):
+        """Five losses."""
+        return student.plot_losses(LOSSES)
+
     def test_returns_labelled_axes(self, student):
         """plot_losses returns the Axes, with a label on both axes."""
-        has_labels(drawn(student, student.plot_losses(LOSSES)))
+        has_labels(drawn(student, self.draw(student)))
 
     def test_shows_the_losses_in_order(self, student):
         """plot_losses shows every loss over its iteration, counted from 0 or 1."""
-        seen = drawn(student, student.plot_losses(LOSSES))
+        seen = drawn(student, self.draw(student))
         curves = [series.points for series in seen.series]
         wanted = [np.column_stack([np.arange(5.0) + first, LOSSES]) for first in (0, 1)]
         require(any(curve.shape == (5, 2) and np.allclose(curve, right)
@@ -455,14 +468,20 @@ class TestComparePredictions:
 @stub("plot_predictions")
 class TestPlotPredictions:
     TRAINED = np.array([[1.5], [-8.0], [5.0], [-6.0]])
+    SKETCH = Sketch("predicted", "true", (("rx", Y_HAT, Y_TRUE, "untrained"),
+                                          ("bo", TRAINED, Y_TRUE, "trained")))
+
+    def draw(self, student):
+        """The four days."""
+        return student.plot_predictions(Y_TRUE, Y_HAT, self.TRAINED)
 
     def test_returns_labelled_axes(self, student):
         """plot_predictions returns the Axes, with a label on both axes."""
-        has_labels(drawn(student, student.plot_predictions(Y_TRUE, Y_HAT, self.TRAINED)))
+        has_labels(drawn(student, self.draw(student)))
 
     def test_shows_untrained_in_red_and_trained_in_blue(self, student):
         """plot_predictions shows the untrained model in red and the trained one in blue."""
-        seen = drawn(student, student.plot_predictions(Y_TRUE, Y_HAT, self.TRAINED))
+        seen = drawn(student, self.draw(student))
         for who, predicted, color in (("untrained", Y_HAT, "red"),
                                       ("trained", self.TRAINED, "blue")):
             clouds = [series for series in seen.series
@@ -476,7 +495,7 @@ class TestPlotPredictions:
 
     def test_has_a_legend(self, student):
         """plot_predictions has a legend that tells red from blue."""
-        seen = drawn(student, student.plot_predictions(Y_TRUE, Y_HAT, self.TRAINED))
+        seen = drawn(student, self.draw(student))
         entries = {hue(color): text for text, color in seen.legend}
         require("red" in entries and "blue" in entries,
                 "There is no legend with a red and a blue entry. Give both clouds a label=, and "
@@ -595,14 +614,3 @@ def draws_on(given, returned):
 def has_point(series, x, y):
     """Whether one of the points of a series is at (x, y)."""
     return bool(np.isclose(series.points, (x, y)).all(axis=1).any())
-
-
-def hue(color):
-    """``red``, ``blue`` or ``other``, for any shade of a color."""
-    turn, saturation, brightness = colorsys.rgb_to_hsv(*color)
-    degrees = 360 * turn
-    if saturation < 0.2 or brightness < 0.2:
-        return "other"
-    if degrees < 25 or degrees > 335:
-        return "red"
-    return "blue" if 190 < degrees < 265 else "other"

@@ -1,20 +1,37 @@
-"""What a learner calls in the notebook: ``check(forward)``, ``hint("forward")``."""
+"""What a learner calls in the notebook: ``check(forward)``, ``hint("forward")`` and others."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import textwrap
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+from . import packages  # noqa: F401 - first of all: says what is not installed
 from .assignment import Assignment, Task, load
-from .panel import Panel
-from .public import DONE, Verdict, load_checks, run_checks
-from .student import LocalStudent
+from .panel import Fold, Panel
+from .public import DONE, WRONG, Verdict, classes_of, load_checks, load_module, run_checks
+from .restore import released
+from .sketch import Comparison, compare
+from .student import LocalStudent, Student
 
 FOLDER = Path(__file__).resolve().parent.parent
 _given: dict[str, int] = {}  # task → how many of its hints were asked for
+_known: dict[str, tuple[Verdict, list[object]]] = {}  # task → its verdict, and of what
+
+
+def __getattr__(name: str) -> ModuleType:
+    """``from checker.notebook import pictures``: a module that lies beside the notebook.
+
+    It is found from here because the notebook may run in another folder than its own.
+    """
+    path = FOLDER / f"{name}.py"
+    if name.startswith("_") or not path.is_file():
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return load_module(path)
 
 
 def check(*stubs: Any) -> object:
@@ -37,10 +54,14 @@ def check(*stubs: Any) -> object:
     namespace = sys._getframe(1).f_globals
     assignment = load(FOLDER)
     tasks = [_task(assignment, stub, namespace) for stub in stubs] or list(assignment.tasks)
-    verdicts = _verdicts(assignment, list(dict.fromkeys(tasks)), namespace)
-    panel = Panel(assignment, verdicts)
+    asked = list(dict.fromkeys(tasks))
+    for task in asked:
+        _known.pop(task.name, None)
+    verdicts = {task: _verdict(assignment, task, namespace) for task in assignment.tasks}
+    panel = Panel([verdicts[task] for task in asked], list(verdicts.values()),
+                  _comparisons(assignment, asked, namespace))
     if mode == "validate":
-        if any(verdict.state != DONE for verdict in verdicts):
+        if any(verdicts[task].state != DONE for task in asked):
             raise NotDone(repr(panel))
         return None  # nbgrader takes what a cell returns for its score
     return panel
@@ -76,7 +97,7 @@ def done(*stubs: Any) -> bool:
     namespace = sys._getframe(1).f_globals
     assignment = load(FOLDER)
     tasks = [_task(assignment, stub, namespace) for stub in stubs]
-    return all(one.state == DONE for one in _verdicts(assignment, tasks, namespace))
+    return all(_verdict(assignment, task, namespace).state == DONE for task in tasks)
 
 
 def hint(name: Any, tier: int | None = None) -> None:
@@ -101,10 +122,84 @@ def hint(name: Any, tier: int | None = None) -> None:
     print(textwrap.fill(f"Hint {tier} of {last}: {text}", 80))
 
 
-def _verdicts(assignment: Assignment, tasks: list[Task], namespace: dict[str, Any]
-              ) -> list[Verdict]:
+def model_answer(name: Any) -> Fold:
+    """A model answer to a task's question, once the task is done.
+
+    Parameters
+    ----------
+    name
+        A task's name or number, or a stub.
+    """
+    namespace = sys._getframe(1).f_globals
+    assignment = load(FOLDER)
+    task = _task(assignment, name, namespace)
+    if _verdict(assignment, task, namespace).state != DONE:
+        return Fold(f"○ The model answer comes here once {task.label} is done.")
+    return Fold("A model answer (say yours first)", _answer(task))
+
+
+def answer_text(assignment: Assignment, name: str | int, student: Student) -> str:
+    """The model answer for the terminal, once the task is done in a learner's saved work."""
+    task = _task(assignment, name, {})
+    verdict, = run_checks(load_checks(FOLDER, assignment), student, [task])
+    if verdict.state != DONE:
+        return f"The model answer comes once {task.label} is done."
+    return textwrap.fill(" ".join(_answer(task).split()), 80)
+
+
+def _answer(task: Task) -> str:
+    import tomllib  # not there in a Python that is too old; packages has said so by now
+
+    answers: dict[str, str] = tomllib.loads(
+        (FOLDER / "answers.toml").read_text(encoding="utf-8"))
+    if task.name not in answers:
+        raise ValueError(f"{task.label} has no model answer.")
+    return answers[task.name].strip()
+
+
+def restore(stub: Any) -> None:
+    """Put a stub, as it was released, into a new cell below; your own stays where it is.
+
+    Parameters
+    ----------
+    stub
+        The function or class, or its name: ``restore("forward")``.
+    """
+    assignment = load(FOLDER)
+    name = stub if isinstance(stub, str) else getattr(stub, "__name__", repr(stub))
+    if name not in assignment.stubs:
+        raise ValueError(f"There is no stub {name!r}. The stubs: {', '.join(assignment.stubs)}")
+    with contextlib.suppress(ModuleNotFoundError, AttributeError):  # outside of a notebook
+        from IPython import get_ipython
+
+        get_ipython().set_next_input(released(name))
+    print(f"{name} as it was released, in a new cell below. (No new cell? Copy it from here.) Of "
+          f"two definitions the one further down counts.\n\n{released(name)}")
+
+
+def _verdict(assignment: Assignment, task: Task, namespace: dict[str, Any]) -> Verdict:
+    """What the checks say of a task; remembered until one of the stubs up to it is redefined."""
+    stubs = [namespace.get(stub.name) for one in assignment.tasks if one.number <= task.number
+             for stub in one.stubs]
+    if task.name in _known:
+        verdict, judged = _known[task.name]
+        if all(now is then for now, then in zip(stubs, judged, strict=True)):
+            return verdict
     student = LocalStudent(assignment, namespace)
-    return run_checks(load_checks(FOLDER, assignment), student, tasks)
+    verdict, = run_checks(load_checks(FOLDER, assignment), student, [task])
+    if verdict.state in (DONE, WRONG):
+        _known[task.name] = verdict, stubs
+    return verdict
+
+
+def _comparisons(assignment: Assignment, tasks: list[Task], namespace: dict[str, Any]
+                 ) -> dict[str, Comparison]:
+    """Stub → your picture and the expected one, for the plots among the tasks' stubs."""
+    classes = classes_of(load_checks(FOLDER, assignment))
+    student = LocalStudent(assignment, namespace)
+    found = {stub.name: compare(classes[stub.name], student)
+             for task in tasks for stub in task.stubs}
+    return {name: comparison for name, comparison in found.items() if comparison}
 
 
 def _task(assignment: Assignment, stub: Any, namespace: dict[str, Any]) -> Task:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,10 @@ class ClearAnswers(ClearSolutions):
 
 
 class PlaceChecker(NbGraderPreprocessor):
-    """Give the release its own copy of the checker, so that it needs nothing of this kit."""
+    """Give the release its own copy of the checker, so that it needs nothing of this kit.
+
+    With it comes every stub as it is released, so that a learner can bring one back.
+    """
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         folder = Path(checker.__path__[0])
@@ -44,4 +48,8 @@ class PlaceChecker(NbGraderPreprocessor):
         resources["outputs"] = {
             f"checker/{path.relative_to(folder).as_posix()}": path.read_bytes()
             for path in sorted(folder.rglob("*.py"))}
+        stubs = {cell.metadata.nbgrader.grade_id.removeprefix(stub_id("")): cell.source
+                 for cell in nb.cells if is_solution(cell)}
+        resources["outputs"]["checker/stubs.json"] = (
+            json.dumps(stubs, indent=1, ensure_ascii=False) + "\n").encode()
         return nb, resources

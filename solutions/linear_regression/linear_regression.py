@@ -33,15 +33,33 @@
 # ```
 #
 # The numbers are the tasks. There are nine, worth 20 points, and they take about two hours
-# together. You can stop after any of them and go on tomorrow.
+# together. Stars say how hard a task is. You can stop after any of them and go on tomorrow.
 #
 # **What you need:** Python functions, and first steps with NumPy arrays. Derivatives come up in
 # Task 6; what you need of them is explained there.
 
+# %% [markdown] name="start"
+# Run the two cells below first, and again whenever you come back. (In Colab the first one
+# unpacks the zip that you have uploaded; elsewhere the checks lie beside this notebook.)
+
+# %% name="find-the-checks"
+from pathlib import Path
+
+if not Path("checker").is_dir():
+    get_ipython().system("unzip -q -o 'linear_regression*.zip'")
+    for folder in Path().glob("*/checker"):
+        get_ipython().run_line_magic("cd", str(folder.parent))
+    if not Path("checker").is_dir():
+        print("The folder checker is missing. Keep the whole released folder together; in Colab, "
+              "upload its zip.")
+
+from checker.notebook import check, done, hint, model_answer, pictures
+
+print("The checks are ready.")
+
 # %% name="imports"
 import matplotlib.pyplot as plt
 import numpy as np
-from checker import check, done, hint
 
 # %% [markdown] name="task-1-introduction"
 # ## Task 1 · Introduction
@@ -54,6 +72,17 @@ from checker import check, done, hint
 # **The idea.** Let us begin with the warmth alone. On a normal day you earn $b$ coins. Every
 # degree above normal brings $w$ coins more. Draw that and you get a straight line: it stands at
 # height $b$ on a normal day, and climbs by $w$ with every step to the right.
+#
+# ```
+#   y ▲           ╱
+#     │        ╱
+#     │     ╱
+#     │  ╱  │ w
+#   b ├╱────┘
+#     │  1
+#     └──────────────► x
+#     0
+# ```
 #
 # $$y = w\,x + b$$
 #
@@ -81,7 +110,7 @@ from checker import check, done, hint
 #    counts.
 #
 # You would rather use an editor and a terminal? Save the notebook and run `pytest` in its
-# folder: it makes the same checks.
+# folder: it makes the same checks. `python -m checker watch` makes them on every save.
 
 # %% role="stub" stub="linear_equation"
 def linear_equation(x, w, b):
@@ -110,21 +139,33 @@ def linear_equation(x, w, b):
 check(linear_equation)
 
 # %% [markdown] name="task-1-hints"
-# **Stuck?** Every task has three hints in store, from a nudge to nearly there. This is how you
-# ask for one. Run the cell again for the next. It costs nothing.
+# **Stuck?** Every task has three hints in store, from a nudge to nearly there. They are folded up
+# below the check, and you can also ask for them like this. Run the cell again for the next. It
+# costs nothing. When a stub is past saving, `from checker.notebook import restore` and then
+# `restore("linear_equation")` gives you a fresh one, in a new cell below.
 
 # %% name="first-hint"
 hint("introduction")
 
+# %% [markdown] name="task-1-picture"
+# When the check has passed, the next cell draws three of your lines. Which letter tells two
+# parallel lines apart, and which one tells steep from gentle?
+
+# %% name="picture-lines"
+if done("introduction"):
+    pictures.lines(linear_equation, [(2.0, 1.0), (2.0, -3.0), (0.5, 1.0)])
+
 # %% [markdown] name="task-1-words"
-# <details>
-# <summary><b>In your own words:</b> you raise <i>w</i> and leave <i>b</i> alone. Which day's
-# profit does not change? (Think first, then open.)</summary>
-#
-# The normal day's, $x = 0$: there $w$ is multiplied by zero. A larger $w$ turns the line around
-# that point and makes it steeper; a larger $b$ lifts the whole line.
-#
-# </details>
+# **In your own words.** You raise $w$ and leave $b$ alone. Which day's profit does not change,
+# and why? Every task ends with such a question. Say or write down your answer first; the cell
+# below has one to compare with, once the task is done.
+
+# %% name="task-1-answer"
+model_answer("introduction")
+
+# %% [markdown] name="task-1-next"
+# **Next.** One feature made a line. In [Task 2](#Task-2-·-Dataset) you make up a thousand days
+# with two features, and this line becomes the rule that they follow.
 
 # %% [markdown] name="task-2-dataset"
 # ## Task 2 · Dataset
@@ -286,19 +327,20 @@ if done("dataset"):
     X, y = generate_data(W_true, b_true, num_examples=1000, noise_std=0.5, seed=1)
     plt.figure()
     plot_data(X, y)
-    plt.show()
+    pictures.show("A thousand days: the profit over each feature",
+                  "Two clouds of 1000 points. The one of feature 0 rises gently from left to "
+                  "right, the one of feature 1 falls steeply.")
 
 # %% [markdown] name="task-2-words"
-# <details>
-# <summary><b>In your own words:</b> one of the clouds rises gently, the other falls steeply.
-# What do you read from that? And why are they clouds, and not lines?</summary>
-#
-# The slope of a cloud shows the weight of its feature: 1 for the warmth (up, gently), −3 for the
-# price of lemons (down, steeply). They are clouds because on each of them you see one feature
-# only: what the *other* feature does to the profit looks like chance. The true noise is much
-# smaller.
-#
-# </details>
+# **In your own words.** One of the clouds rises gently, the other falls steeply. What do you
+# read from that? And why are they clouds, and not lines?
+
+# %% name="task-2-answer"
+model_answer("dataset")
+
+# %% [markdown] name="task-2-next"
+# **Next.** Nature knows the weights, the machine does not. In [Task
+# 3](#Task-3-·-Initialize-parameters) it gets a place to keep its own.
 
 # %% [markdown] name="task-3-parameters"
 # ## Task 3 · Initialize parameters
@@ -361,6 +403,17 @@ class LinearModel:
 
 # %% role="check" task="parameters"
 check(LinearModel)
+
+# %% [markdown] name="task-3-words"
+# **In your own words.** A model starts with all weights 0 and bias 0. What does it know about
+# lemonade, and what will it say about a hot day with cheap lemons?
+
+# %% name="task-3-answer"
+model_answer("parameters")
+
+# %% [markdown] name="task-3-next"
+# **Next.** A box with knobs does nothing by itself. [Task 4](#Task-4-·-Forward-pass) lets it
+# speak: your `forward` is what `predict` above calls.
 
 # %% [markdown] name="task-4-forward"
 # ## Task 4 · Forward pass
@@ -430,15 +483,25 @@ b4 = -1.0
 if done("forward"):
     print(forward(X4, W4, b4))
 
+# %% [markdown] name="task-4-picture"
+# With one feature, all predictions lie on a line. With two they lie on a *plane*, and here it
+# is, seen from the side, with 200 of the thousand days around it. Where a day lies above the
+# plane, the machine has promised too little. How should the plane be turned?
+
+# %% name="picture-plane"
+if done("dataset", "forward"):
+    pictures.plane("The plane of our guess", X, y, forward, W4, b4)
+
 # %% [markdown] name="task-4-words"
-# <details>
-# <summary><b>In your own words:</b> the first day's prediction is exactly <i>b</i>, whatever the
-# weights. Why?</summary>
-#
-# It was a normal day: both features are 0, and zero times any weight is zero. Only the bias is
-# left. (Feeding zeros is a good trick to find out what a program does with $b$.)
-#
-# </details>
+# **In your own words.** The first of the four days is predicted as exactly $b$, whatever the
+# weights. Why?
+
+# %% name="task-4-answer"
+model_answer("forward")
+
+# %% [markdown] name="task-4-next"
+# **Next.** You can *see* that the guess is bad. The machine cannot see, so [Task
+# 5](#Task-5-·-Compute-loss) puts a number on what your `forward` says.
 
 # %% [markdown] name="task-5-loss"
 # ## Task 5 · Compute loss
@@ -499,29 +562,22 @@ check(mse_loss)
 # each:
 
 # %% name="picture-loss"
-guesses = np.linspace(-7, 1, 41)
-
 if done("dataset", "forward", "loss"):
-    plt.figure()
-    plt.plot(guesses, [mse_loss(y, forward(X, np.array([[1.0], [guess]]), b_true))
-                       for guess in guesses], marker=".")
-    plt.xlabel("guess for the weight of the lemon price")
-    plt.ylabel("loss (MSE)")
-    plt.show()
+    pictures.valley(X, y, forward, mse_loss, W_true, b_true)
 
 # %% [markdown] name="task-5-words"
 # A valley! And its lowest point is at the true weight, −3. Learning is nothing but walking down
 # into this valley.
 #
-# <details>
-# <summary><b>In your own words:</b> at the lowest point the loss is about 0.25, not 0. Where
-# does that come from?</summary>
-#
-# From the noise. Even the true weights cannot foresee the wedding across the street. The noise
-# has standard deviation 0.5, so its mean square is $0.5^2 = 0.25$. No honest model gets below
-# this *noise floor*. Keep the number in mind: you will meet it in Task 8.
-#
-# </details>
+# **In your own words.** At the lowest point the loss is about 0.25, not 0. Where does that come
+# from?
+
+# %% name="task-5-answer"
+model_answer("loss")
+
+# %% [markdown] name="task-5-next"
+# **Next.** How to walk down when you cannot see the whole valley? [Task
+# 6](#Task-6-·-Backward-pass) finds the slope of *your* loss under your feet.
 
 # %% [markdown] name="task-6-gradients"
 # ## Task 6 · Backward pass
@@ -630,15 +686,15 @@ if done("forward", "loss", "gradients"):
     print("your gradient db:  ", slope_b)
 
 # %% [markdown] name="task-6-words"
-# <details>
-# <summary><b>In your own words:</b> what is the gradient of a perfect model, and what does that
-# mean for its knobs?</summary>
-#
-# All errors are 0, so `dW` and `db` are 0: the ground is flat. That is the bottom of the valley,
-# where there is no reason to turn any knob. (With noise the errors are never all 0. Then the
-# ground is flat where the errors *balance*: the gradient is a mean.)
-#
-# </details>
+# **In your own words.** What is the gradient of a perfect model, and what does that mean for
+# its knobs?
+
+# %% name="task-6-answer"
+model_answer("gradients")
+
+# %% [markdown] name="task-6-next"
+# **Next.** Knowing the slope is not yet moving. [Task 7](#Task-7-·-Update-parameters) takes
+# your `dW` and `db` and makes the step.
 
 # %% [markdown] name="task-7-update"
 # ## Task 7 · Update parameters
@@ -699,14 +755,14 @@ def update(W, b, dW, db, learning_rate):
 check(update)
 
 # %% [markdown] name="task-7-words"
-# <details>
-# <summary><b>In your own words:</b> what would happen with a plus instead of the minus?</summary>
-#
-# You would climb. Every step would make the loss larger, and since the hill gets steeper the
-# higher you are, the steps would get longer and longer: a few hundred of them, and NumPy writes
-# `inf` and `nan`. (When you see those, look at the sign first, then at the learning rate.)
-#
-# </details>
+# **In your own words.** What would happen with a plus instead of the minus?
+
+# %% name="task-7-answer"
+model_answer("update")
+
+# %% [markdown] name="task-7-next"
+# **Next.** You have a step. [Task 8](#Task-8-·-Training-loop) takes a thousand of them, with
+# all four parts that you have built.
 
 # %% [markdown] name="task-8-training"
 # ## Task 8 · Training loop
@@ -814,59 +870,62 @@ def plot_losses(losses, ax=None):
 check(train, plot_losses)
 
 # %% [markdown] name="task-8-picture"
-# Now for real: the 1000 days of Task 2, a model that knows nothing, 1000 iterations.
+# Now for real: the 1000 days of Task 2, a model that knows nothing, 1000 iterations. Your
+# `plot_losses` draws the curve twice, on an ordinary axis and on a *logarithmic* one, where
+# equal steps upwards multiply the loss by equal factors. And the plane of Task 4 is there
+# again, from the same side.
 
 # %% name="picture-training"
 if done("dataset", "parameters", "training"):
     model = LinearModel(num_features=2, seed=6)
     losses = train(model, X, y, learning_rate=0.01, iterations=1000)
-    plt.figure()
-    plot_losses(losses)
-    plt.show()
+    pictures.loss_curves(losses, plot_losses, noise_floor=0.25)
+    pictures.plane("The plane after training", X, y, forward, model.W, model.b)
     print("true weights:   ", W_true.ravel(), "and bias", b_true)
     print("learned weights:", np.round(model.W.ravel(), 3), "and bias", np.round(model.b, 3))
     print("loss at first:", np.round(losses[0], 3), "and at last:", np.round(losses[-1], 3))
 
 # %% [markdown] name="task-8-words"
 # Look at the weights. Nobody has told the machine 1, −3 and 1. It has found them in the notes of
-# 1000 days.
+# 1000 days. And the plane has turned until the days lie around it on both sides.
 #
-# <details>
-# <summary><b>In your own words:</b> the curve falls fast, then slowly, then lies flat. Why? And
-# why does it not go down to 0?</summary>
-#
-# High up on the hill the ground is steep: large gradients, long steps. Near the bottom it is
-# flat: small gradients, short steps. It lies flat at about 0.25, the noise floor of Task 5. The
-# rest is chance, and there is nothing in it to learn.
-#
-# </details>
+# **In your own words.** The curve falls fast, then slowly, then lies flat. Why? And why does it
+# not go down to 0?
+
+# %% name="task-8-answer"
+model_answer("training")
 
 # %% [markdown] name="task-8-side-trip"
 # **A side trip (optional): how bold should the steps be?** The same model, the same data, four
 # learning rates. Before you run the cell, guess: which one wins, and what does the largest one
-# do? (The loss axis is logarithmic: equal steps upwards multiply the loss by equal factors.)
+# do? (The loss axis is logarithmic.)
 
 # %% name="side-trip-learning-rates"
 if done("dataset", "parameters", "training"):
-    plt.figure()
-    for rate, marker in [(0.001, "v"), (0.01, "o"), (0.1, "s"), (1.0, "^")]:
-        plt.plot(train(LinearModel(num_features=2, seed=6), X, y, rate, iterations=100),
-                 marker=marker, markevery=10, label=f"learning rate {rate}")
-    plt.yscale("log")
-    plt.xlabel("iteration")
-    plt.ylabel("loss (MSE)")
-    plt.legend()
-    plt.show()
+    pictures.learning_rates({
+        rate: train(LinearModel(num_features=2, seed=6), X, y, rate, iterations=100)
+        for rate in (0.001, 0.01, 0.1, 1.0)})
 
 # %% [markdown] name="task-8-side-trip-words"
-# <details>
-# <summary><b>What the curves show</b></summary>
+# 0.001 crawls: too small. 0.01 is on its way. 0.1 is just right: at the noise floor after some
+# twenty steps. And 1.0 *diverges*: each step is so long that it jumps across the valley and lands
+# higher up on the other side. In practice one tries rates by factors of ten, just like this.
 #
-# 0.001 crawls. 0.01 is on its way. 0.1 is at the noise floor after some twenty steps. And 1.0
-# *diverges*: each step is so long that it jumps across the valley and lands higher up on the
-# other side. In practice one tries rates by factors of ten, just like this.
-#
-# </details>
+# **Another side trip (optional): the map of the valley.** The loss has one value for every pair
+# of weights, so it makes a landscape. Here it is from above, with rings of equal loss as on a
+# hiker's map, and on it the walks of three learning rates: one that arrives, one that is too
+# slow, and one that is nearly too bold. Change a rate to 1.0 and see where that walk goes.
+
+# %% name="side-trip-map"
+if done("dataset", "parameters", "training"):
+    walks = {f"learning rate {rate}": pictures.walk(LinearModel(num_features=2, seed=6),
+                                                    train, X, y, rate, iterations=30)
+             for rate in (0.1, 0.01, 0.95)}
+    pictures.map_of_the_loss(X, y, forward, mse_loss, walks, model)
+
+# %% [markdown] name="task-8-next"
+# **Next.** The machine says that it has learned. In [Task 9](#Task-9-·-Predictions) it has to
+# prove it, with the `model` that you have just trained.
 
 # %% [markdown] name="task-9-predictions"
 # ## Task 9 · Predictions
@@ -973,34 +1032,126 @@ check(compare_predictions, plot_predictions)
 # %% [markdown] name="task-9-picture"
 # And now the exam: 1000 fresh days that neither model has seen. `untrained` gets the seed that
 # your model started from in Task 8, so you see the same machine before and after.
+#
+# How much better is the trained one, in one number? Your own `mse_loss` tells. To have
+# something to compare with, we add a lazy model that always predicts the mean profit. The share
+# of *its* loss that yours has got rid of is called $R^2$: 0 is no better than the lazy model, 1
+# is perfect.
 
 # %% name="picture-predictions"
-if done("dataset", "parameters", "training", "predictions"):
+if done("dataset", "parameters", "loss", "training", "predictions"):
     X_test, y_test = generate_data(W_true, b_true, num_examples=1000, noise_std=0.5, seed=2)
     untrained = LinearModel(num_features=2, seed=6)
     y_hat_untrained, y_hat_trained = compare_predictions(untrained, model, X_test)
-    plt.figure()
-    plot_predictions(y_test, y_hat_untrained, y_hat_trained)
-    plt.axline((0, 0), slope=1, color="gray", linestyle="--", zorder=0)
-    plt.show()
-
-# %% [markdown] name="task-9-number"
-# The red cloud is all over the place. (If your model starts with zeros, it stands on one upright
-# line at 0: a model that says the same for every day.) The blue one hugs the diagonal.
-#
-# How much better is that, in one number? Your own `mse_loss` tells. To have something to compare
-# with, we add a lazy model that always predicts the mean profit. The share of *its* loss that
-# yours has got rid of is called $R^2$: 0 is no better than the lazy model, 1 is perfect.
-
-# %% name="how-much-better"
-if done("dataset", "parameters", "loss", "training", "predictions"):
     loss_untrained = mse_loss(y_test, y_hat_untrained)
     loss_trained = mse_loss(y_test, y_hat_trained)
     loss_lazy = mse_loss(y_test, np.full_like(y_test, np.mean(y_test)))
+
+    plt.figure()
+    plot_predictions(y_test, y_hat_untrained, y_hat_trained)
+    plt.axline((0, 0), slope=1, color="gray", linestyle="--", zorder=0)
+    pictures.show("The exam: true over predicted on 1000 fresh days",
+                  "The points of the untrained model are scattered all over the picture; those "
+                  "of the trained model lie closely along the diagonal.")
     print("loss on fresh days, untrained: ", np.round(loss_untrained, 3))
     print("loss on fresh days, trained:   ", np.round(loss_trained, 3))
     print("loss of always saying the mean:", np.round(loss_lazy, 3))
     print("R² of your trained model:      ", np.round(1 - loss_trained / loss_lazy, 3))
+
+# %% [markdown] name="task-9-residuals"
+# The red cloud is all over the place. (If your model starts with zeros, it stands on one upright
+# line at 0: a model that says the same for every day.) The blue one hugs the diagonal.
+#
+# What does the trained one still miss, day by day? These are the *residuals*. In good work they
+# look like pure chance: no tilt, no curve, just the noise. What could be learned has been
+# learned.
+
+# %% name="picture-residuals"
+if done("dataset", "parameters", "loss", "training", "predictions"):
+    pictures.residuals(y_test, y_hat_trained)
+
+# %% [markdown] name="task-9-words"
+# **In your own words.** Why is the exam held on fresh days, and not on the thousand days that
+# the model was trained on?
+
+# %% name="task-9-answer"
+model_answer("predictions")
+
+# %% [markdown] name="crickets"
+# ## Real data: a thermometer that chirps
+#
+# *No points · about 15 minutes · ★★☆*
+#
+# **Why.** So far we played nature ourselves. Now take nature as she is. On a summer evening
+# crickets chirp, and they chirp faster when it is warm. The physicist George W. Pierce measured
+# how fast striped ground crickets chirp, and how warm the ground was (*The Songs of Insects*,
+# 1948). Fifteen pairs of numbers lie beside this notebook, in `crickets.csv`. Can *your* machine
+# learn to read the temperature from the chirping?
+#
+# One thing is different now. The lemonade features were made so that 0 is normal and 1 is
+# clearly more. Real features come in whatever units they were measured in: crickets make 14 to
+# 20 chirps per second. Gradient descent does not like that (the side trip below shows why). So
+# we *standardise* the feature first: subtract its mean, divide by its standard deviation.
+#
+# $$\underbrace{x_{\text{standardised}}}_{(n,\,1)} = \bigl(\underbrace{x}_{(n,\,1)} -
+# \underbrace{\text{mean}}_{\text{one number}}\bigr) \,/\,
+# \underbrace{\text{standard deviation}}_{\text{one number}}$$
+#
+# **By hand.** The mean is 16.65 chirps per second and the standard deviation 1.64. A cricket
+# with 20 chirps per second becomes $(20 - 16.65) / 1.64 = 2.04$: about two standard deviations
+# faster than usual.
+
+# %% name="crickets-data"
+chirps, temperature = pictures.load_crickets()
+standardised = (chirps - chirps.mean()) / chirps.std()
+
+print("chirps per second:", chirps.ravel())
+print("standardised:     ", np.round(standardised.ravel(), 2))
+print("temperature in °C:", np.round(temperature.ravel(), 1))
+
+# %% name="crickets-training"
+if done("parameters", "training"):
+    thermometer = LinearModel(num_features=1, seed=1)
+    cricket_losses = train(thermometer, standardised, temperature, 0.05, iterations=200)
+    pictures.crickets(chirps, temperature, thermometer.predict(standardised))
+    print(f"bias b:   {np.round(thermometer.b, 2)} °C")
+    print(f"weight w: {np.round(thermometer.W.item(), 2)} °C for one standard deviation, which is "
+          f"{np.round(thermometer.W.item() / chirps.std(), 2)} °C for one chirp per second")
+
+# %% [markdown] name="crickets-words"
+# What do the two numbers mean? The *bias* is the temperature at which the crickets chirp at
+# their mean rate, about 26.7 °C. The *weight* is the slope: with every additional chirp per
+# second it is about 1.8 °C warmer. Outside of what was measured the line promises nothing:
+# below some 15 °C crickets are silent.
+#
+# Would you like to watch? Here is the training as a film: the line begins far too low, climbs,
+# and turns until it fits.
+
+# %% name="crickets-film"
+if done("parameters", "training"):
+    places = pictures.walk(LinearModel(num_features=1, seed=1), train, standardised, temperature,
+                           0.05, iterations=100)
+    pictures.animate(chirps, temperature, standardised, forward, mse_loss, places)
+
+# %% [markdown] name="crickets-side-trip"
+# **A side trip (optional): why standardise?** The same crickets and the same hundred steps,
+# once with the feature as it was measured. Its learning rate is 0.003; with much more it would
+# diverge. (Try 0.004.)
+
+# %% name="side-trip-standardise"
+if done("parameters", "training"):
+    walk_raw = pictures.walk(LinearModel(num_features=1, seed=1), train, chirps, temperature,
+                             0.003, iterations=100)
+    walk_standardised = pictures.walk(LinearModel(num_features=1, seed=1), train, standardised,
+                                      temperature, 0.05, iterations=100)
+    pictures.raw_and_standardised(chirps, standardised, temperature, forward, mse_loss,
+                                  walk_raw, walk_standardised)
+
+# %% [markdown] name="crickets-side-trip-words"
+# As measured, the valley is a long narrow gorge. Across it the ground is so steep that the
+# steps must be tiny; along it the ground is nearly flat, and with tiny steps you get nowhere:
+# the bias would have to go to −3.8 and is still near 0. Standardised, the valley is round, and
+# down is the same way from everywhere.
 
 # %% [markdown] name="the-end"
 # ## You have built it
@@ -1012,4 +1163,18 @@ if done("dataset", "parameters", "loss", "training", "predictions"):
 # steps, the loop. A neural network has more layers between $X$ and $\hat{y}$, and a longer chain
 # rule. The circle is the same.
 #
+# The cell below puts your pictures, your numbers and your code on one page, to keep or to show
+# around: `my_linear_regression.html`.
+
+# %% name="album"
+if done(*range(1, 10)):
+    pictures.album(
+        {"first weight (true: 1)": model.W[0, 0], "second weight (true: -3)": model.W[1, 0],
+         "bias (true: 1)": np.asarray(model.b).item(),
+         "loss on fresh days, untrained": loss_untrained,
+         "loss on fresh days, trained": loss_trained,
+         "R² on fresh days": 1 - loss_trained / loss_lazy},
+        [forward, mse_loss, gradients, update, train])
+
+# %% [markdown] name="hand-in"
 # **To hand in:** save this notebook, and hand in this one file under the name that it has.

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-__all__ = ["check", "done", "hint"]
+__all__ = ["check", "done", "hint", "model_answer"]
 
 
 def __getattr__(name: str) -> Any:

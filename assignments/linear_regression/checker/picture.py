@@ -5,6 +5,7 @@ Plots are judged by this and by nothing else; never by pixels or by the wording 
 
 from __future__ import annotations
 
+import colorsys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,7 @@ import numpy as np
 
 MOST_SERIES = 1_000  # artists that are read: some draw one for each example
 MOST_POINTS = 20_000  # of all artists together
+HUES = {"red": (335, 25), "blue": (185, 265)}  # degrees on the colour circle
 
 
 @dataclass
@@ -70,6 +72,18 @@ def picture(axes: Any) -> Picture:
         series=list(_bounded(series[:MOST_SERIES])),
         legend=_legend(axes),
     )
+
+
+def hue(color: Any) -> str:
+    """``red``, ``blue`` or ``other``, for any shade of a colour that is neither grey nor black."""
+    turn, saturation, brightness = colorsys.rgb_to_hsv(*np.clip(color, 0, 1))
+    if saturation <= 0.2 or brightness <= 0.2:
+        return "other"
+    degrees = 360 * turn
+    for name, (low, high) in HUES.items():
+        if low <= degrees <= high if low < high else degrees >= low or degrees <= high:
+            return name
+    return "other"
 
 
 def _bounded(series: list[Series]) -> Iterator[Series]:

@@ -59,6 +59,12 @@ class Verdict:
         return next((one for one in self.outcomes if one.state == WRONG), None)
 
     @property
+    def looked_at(self) -> list[Outcome]:
+        """What a learner is shown: the checks that hold, and at the end the one to look at."""
+        passed = [one for one in self.outcomes if one.state == PASSED]
+        return [*passed, self.first_wrong] if self.first_wrong else passed
+
+    @property
     def missing(self) -> list[str]:
         """What is still to be written, in sentences."""
         return list(dict.fromkeys(one.message for one in self.outcomes
@@ -88,10 +94,15 @@ def _with_call(student: Student, text: str) -> str:
     return f"{student.last.describe()}\n{text}" if student.last else text
 
 
+def classes_of(module: ModuleType) -> dict[str, type]:
+    """Stub → the class of its checks."""
+    return {mark.args[0]: cls for cls in vars(module).values()
+            if isinstance(cls, type) and (mark := mark_of(cls, "stub"))}
+
+
 def run_checks(module: ModuleType, student: Student, tasks: Iterable[Task]) -> list[Verdict]:
     """Run the public checks of some tasks; after a stub's first failure its others are not run."""
-    classes = {mark.args[0]: cls for cls in vars(module).values()
-               if isinstance(cls, type) and (mark := mark_of(cls, "stub"))}
+    classes = classes_of(module)
     verdicts = []
     for task in tasks:
         verdict = Verdict(task)
@@ -109,18 +120,23 @@ def run_checks(module: ModuleType, student: Student, tasks: Iterable[Task]) -> l
     return verdicts
 
 
-def next_step(assignment: Assignment, verdicts: Iterable[Verdict]) -> Verdict | None:
+def next_step(verdicts: Iterable[Verdict]) -> Verdict | None:
     """The first task that is not done."""
     return next((one for one in verdicts if one.state != DONE), None)
 
 
 def load_checks(folder: Path, assignment: Assignment) -> ModuleType:
-    """Import ``test_<assignment>.py`` of a released folder, whatever the current folder is."""
-    name = f"test_{assignment.name}"
+    """Import ``test_<assignment>.py`` of a released folder."""
+    return load_module(folder / f"test_{assignment.name}.py")
+
+
+def load_module(path: Path) -> ModuleType:
+    """Import a module of a released folder, whatever the current folder is."""
+    name = path.stem
     known = sys.modules.get(name)
     if known is not None:
         return known
-    spec = importlib.util.spec_from_file_location(name, folder / f"{name}.py")
+    spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

@@ -7,14 +7,15 @@ progress.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from . import reader
+from . import packages  # noqa: F401 - first of all: says what is not installed
 from .assignment import Assignment, load
+from .lines import PLAIN_SIGNS, SIGNS, WIDTH, comparison_lines, progress, summary_lines
 from .marks import check_line
-from .panel import PLAIN_SIGNS, SIGNS, progress, summary_lines
 from .public import (
     DONE,
     NOT_RUN,
@@ -26,8 +27,9 @@ from .public import (
     Verdict,
     carry_out,
     next_step,
-    quiet,
 )
+from .saved import NoWork, find_work, read_work
+from .sketch import compare
 from .student import LocalStudent
 
 FOLDER = Path(__file__).resolve().parent.parent
@@ -37,22 +39,23 @@ STATE = pytest.StashKey["State"]()
 class State:
     """What is known in one run: the learner's work and the verdicts so far."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | None) -> None:
         self.assignment: Assignment = load(FOLDER)
-        self.path = path
+        try:
+            self.path = path or find_work(FOLDER, self.assignment)
+        except NoWork as reason:
+            raise pytest.UsageError(str(reason)) from None
         self.verdicts = {task.name: Verdict(task) for task in self.assignment.tasks}
+        self.classes: dict[str, type] = {}  # stub → the class of its checks
         self.student: LocalStudent | None = None
 
     def read(self) -> LocalStudent:
         """The learner's work; read once."""
         if self.student is None:
             try:
-                cells = reader.read_file(self.path)
-            except (reader.Unreadable, reader.Rejected) as reason:
-                raise pytest.UsageError(f"{self.path.name}: {reason}.") from None
-            with quiet():
-                work = reader.run(cells, self.assignment.stubs)
-            self.student = LocalStudent(self.assignment, work.namespace, work.problems)
+                self.student = read_work(self.path, self.assignment)
+            except NoWork as reason:
+                raise pytest.UsageError(str(reason)) from None
         return self.student
 
 
@@ -70,18 +73,7 @@ def pytest_configure(config: pytest.Config) -> None:
         config.addinivalue_line("markers", f"{mark}: see checker/marks.py")
     config.option.tbstyle = "no"
     config.option.reportchars = ""
-    config.stash[STATE] = State(config.getoption("submission") or find_work())
-
-
-def find_work() -> Path:
-    """The learner's file: the released notebook or a script of its name, the later saved."""
-    name = load(FOLDER).name
-    found = [path for path in (FOLDER / f"{name}.ipynb", FOLDER / f"{name}.py") if path.exists()]
-    if not found:
-        others = sorted(path.name for path in FOLDER.glob("*.ipynb"))
-        raise pytest.UsageError(f"There is no {name}.ipynb in {FOLDER}. If your notebook has "
-                                f"another name: pytest --submission={(others or ['FILE'])[0]}")
-    return max(found, key=lambda path: path.stat().st_mtime)
+    config.stash[STATE] = State(config.getoption("submission"))
 
 
 def pytest_report_header(config: pytest.Config) -> str:
@@ -117,6 +109,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool:
         outcome.state, outcome.message = carry_out(
             lambda: pyfuncitem.obj(student=state.read()), state.read(), stub)
     verdict.outcomes.append(outcome)
+    state.classes[stub] = pyfuncitem.cls
     if outcome.state in (NOT_STARTED, WAITING, NOT_RUN):
         pytest.skip(outcome.message or "an earlier check of this stub comes first")
     if outcome.state == WRONG:
@@ -140,7 +133,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         label = verdict.task.label if unicode else verdict.task.label.replace("·", "-")
         write(f" {signs[verdict.state]} {label:<36} {verdict.state}",
               **{colors[verdict.state]: True})
-    step = next_step(state.assignment, verdicts)
+    step = next_step(verdicts)
     all_run = len(verdicts) == len(state.verdicts)
     if step is None and all_run:
         write(f"\nAll public checks passed. Hand in {state.path.name}.")
@@ -148,17 +141,25 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         write("\nThese public checks passed. All tasks: pytest")
     else:
         wrong = step.first_wrong
+        label = step.task.label if unicode else step.task.label.replace("·", "-")
         write("")
-        if wrong is not None:
-            write(f"Next: {step.task.label}, {wrong.stub}", bold=True)
-        else:
-            write(f"Next: start {step.task.label}", bold=True)
-        for line in summary_lines(step):
-            write(f"  {line}")
+        write(f"Next: {label}, {wrong.stub}" if wrong else f"Next: start {label}", bold=True)
+        said = summary_lines(step, WIDTH - 2, unicode)
+        if wrong is not None and (pair := compare(state.classes[wrong.stub], state.read())):
+            said += [f"  {line}" for line in comparison_lines(pair, WIDTH - 4)]
+        for line in said:
+            write(f"  {line}", **_markup(line))
         write(f"\nStuck? python -m checker hint {step.task.name}"
               f"     Only this task: pytest -k task{step.task.number}")
     if all_run:
         write(progress(verdicts, unicode))
+
+
+def _markup(line: str) -> dict[str, bool]:
+    """What passed is green; the check that failed and rows that differ are red."""
+    if re.match(r"[✔+] ", line):
+        return {"green": True}
+    return {"red": True} if re.match(r"[✘x] ", line) or re.search(r" (≠|!=) ", line) else {}
 
 
 def _can_write(text: str, reporter: pytest.TerminalReporter) -> bool:

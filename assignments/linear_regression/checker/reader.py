@@ -25,7 +25,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from .explain import explain, raised_by
+from .explain import explain, raised_by, translate
 from .statements import names_of, statements_of
 from .timing import DeadlineExceeded, deadline
 
@@ -236,10 +236,9 @@ def _run_statement(work: Work, statement: ast.stmt, name: str, seconds: float, f
         raise  # somebody at the keyboard; a worker has none, and dies of it
     except BaseException as error:
         reason = explain(raised_by(error, work.namespace, work.problems))
-        package = getattr(error, "name", None)
-        if isinstance(error, ModuleNotFoundError) and isinstance(package, str):
-            reason = (f"{name}, line {statement.lineno}: the package {package!r} is not installed "
-                      "here. The tasks need only NumPy and matplotlib.")
+        missing = translate(str(error)) if type(error) is ModuleNotFoundError else ""
+        if missing:
+            reason = f"{name}, line {statement.lineno}: {missing[0].lower()}{missing[1:]}"
         _blame(work, names_of(statement), reason)
     else:
         for defined in names_of(statement):

@@ -1,14 +1,12 @@
 """What the graders of the plots ask of an Axes: its labels, points, colours and legend."""
 
-import colorsys
-
 import numpy as np
 
 from autograder.checker.expect import CheckFailed, require
+from autograder.checker.picture import hue
 from autograder.checker.values import count, describe
 
 RED, BLUE = "red", "blue"
-HUES = {RED: (335, 20), BLUE: (185, 265)}  # degrees on the colour circle
 
 
 def given_axes(student):
@@ -56,11 +54,7 @@ def shows(series, x, y):
 
 def has_color(rgb, color):
     """Whether a colour is a red or a blue, by its hue."""
-    hue, saturation, brightness = colorsys.rgb_to_hsv(*np.clip(rgb, 0, 1))
-    low, high = HUES[color]
-    degrees = 360 * hue
-    inside = low <= degrees <= high if low < high else degrees >= low or degrees <= high
-    return bool(inside and saturation > 0.2 and brightness > 0.2)
+    return hue(rgb) == color
 
 
 def in_color(series, color):

@@ -1,0 +1,36 @@
+"""What the checks need is there, or the learner reads what to install.
+
+Imported before anything else of the checker: where a package is missing, this import ends
+the program, or the cell in a notebook, with a sentence in place of a traceback.
+"""
+
+import importlib.util
+import sys
+
+NEEDED = ("numpy", "matplotlib", "pytest")
+
+
+class NotReady(ImportError):  # noqa: N818 - a state of the machine; the text says what to do
+    """Something is to be installed first."""
+
+    def _render_traceback_(self) -> list[str]:  # what a notebook shows of it
+        return str(self).splitlines()
+
+
+def _what_is_missing() -> str:
+    if sys.version_info < (3, 11):  # noqa: UP036 - whoever reads the text has an older one
+        return (f"This is Python {sys.version_info[0]}.{sys.version_info[1]}; the checks need "
+                "3.11 or newer.\nInstall a newer Python, or choose another kernel for the "
+                "notebook.")
+    missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
+    if not missing:
+        return ""
+    names = " and ".join(missing)
+    return (f"The checks need {names}, which {'is' if len(missing) == 1 else 'are'} not installed "
+            f"for this Python.\nIn a terminal:  python -m pip install {' '.join(missing)}\n"
+            f"In a notebook:  %pip install {' '.join(missing)}\n"
+            "Then restart the kernel, or run the command again.")
+
+
+if problem := _what_is_missing():
+    raise NotReady(problem) if "IPython" in sys.modules else SystemExit(problem)

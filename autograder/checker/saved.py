@@ -1,0 +1,52 @@
+"""The learner's file as it was last saved: where it is, and what it defines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from . import reader
+from .assignment import Assignment
+from .public import quiet
+from .student import LocalStudent
+
+
+class NoWork(Exception):  # noqa: N818 - a state of the folder; the text says why
+    """There is no file, or it cannot be read; the text says why."""
+
+
+def find_work(folder: Path, assignment: Assignment) -> Path:
+    """The learner's file: the released notebook or a script of its name, the later saved.
+
+    Raises
+    ------
+    NoWork
+        If there is neither.
+    """
+    found = [path for path in candidates(folder, assignment) if path.exists()]
+    if not found:
+        others = sorted(path.name for path in folder.glob("*.ipynb"))
+        raise NoWork(f"There is no {assignment.notebook} in {folder}. If your notebook has "
+                     f"another name: pytest --submission={(others or ['FILE'])[0]}")
+    return max(found, key=lambda path: path.stat().st_mtime)
+
+
+def candidates(folder: Path, assignment: Assignment) -> list[Path]:
+    """The files in which the work may be."""
+    return [folder / assignment.notebook, folder / f"{assignment.name}.py"]
+
+
+def read_work(path: Path, assignment: Assignment) -> LocalStudent:
+    """The learner's work, as an object with a method for every stub.
+
+    Raises
+    ------
+    NoWork
+        If the file cannot be read.
+    """
+    try:
+        cells = reader.read_file(path)
+    except (reader.Unreadable, reader.Rejected) as reason:
+        raise NoWork(f"{path.name}: {reason}.") from None
+    with quiet():
+        work = reader.run(cells, assignment.stubs)
+    return LocalStudent(assignment, work.namespace, work.problems)
