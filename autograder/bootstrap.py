@@ -6,7 +6,6 @@ In an environment that has the dependencies nothing is changed. Otherwise the ki
 
 from __future__ import annotations
 
-import importlib.metadata
 import importlib.util
 import os
 import re
@@ -14,7 +13,6 @@ import shutil
 import subprocess
 import sys
 import time
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,6 +43,8 @@ def ensure() -> None:
 
 def requirements() -> list[str]:
     """The kit's dependencies, as pyproject.toml has them."""
+    import tomllib  # here and below: `--help` needs neither
+
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
     return [*project["dependencies"], *(each for extra in EXTRAS for each in extras[extra])]
@@ -57,6 +57,8 @@ def missing() -> list[str]:
 
 def _is_met(requirement: str) -> bool:
     """Compare an installed version with bounds like ``>=4.5,<5``."""
+    import importlib.metadata
+
     name = re.split(r"[<>]", requirement)[0]
     try:
         version = _numbers(importlib.metadata.version(name))

@@ -6,11 +6,15 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import autograder
 from autograder.errors import UsageError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 ROOT = Path(__file__).resolve().parents[1]
 OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -80,7 +84,17 @@ def parser() -> Parser:
                        help="folder for results.json, grades.csv, report.html and feedback/")
     grade.add_argument("--assignment", default="linear_regression", metavar="NAME")
     grade.add_argument("--jobs", type=_positive, metavar="N",
-                       help="processes (default: one a core)")
+                       help="processes (default: one a core); on a cluster, shards at a time")
+    grade.add_argument("--executor", choices=("processes", "dask"), default="processes",
+                       help="where to grade: processes of this machine, or a Dask cluster")
+    grade.add_argument("--scheduler", metavar="ADDRESS",
+                       help="of the Dask cluster, for example tcp://10.0.0.1:8786")
+    grade.add_argument("--student", action="append", metavar="NAME",
+                       help="grade this student alone, and keep what is known of the others; "
+                            "may be given more than once")
+    grade.add_argument("--stream", action="store_true",
+                       help="print each submission's row of results.json as soon as it is "
+                            "known, a line of JSON each, in place of the summary")
     grade.add_argument("--fresh", action="store_true",
                        help="grade everything again, also what is unchanged")
     grade.add_argument("--seed", help="the course's secret seed (default: the environment "
@@ -150,9 +164,12 @@ def _grade(options: Any) -> int:
     seed = options.seed or os.environ.get(SEED_VARIABLE)
     keywords: dict[str, Any] = {} if seed is None else {"seed": seed}
     try:
-        results = grade(options.submissions, options.out, options.assignment, jobs=options.jobs,
-                        fresh=options.fresh, require_isolation=options.require_isolation,
-                        progress=_progress(), **keywords)
+        with _executor(options) as (executor, room):
+            results = grade(options.submissions, options.out, options.assignment,
+                            jobs=options.jobs or room, fresh=options.fresh,
+                            require_isolation=options.require_isolation, progress=_progress(),
+                            students=options.student, executor=executor,
+                            each=_print_row if options.stream else None, **keywords)
     except Stopped as stopped:
         print(f"autograder: {stopped}", file=sys.stderr)
         return INTERRUPTED
@@ -160,18 +177,38 @@ def _grade(options: Any) -> int:
         from autograder.nbgrader.gradebook import write
 
         write(results, options.gradebook)
-    _summary(results, options.out)
+    if not options.stream:
+        _summary(results, options.out)
     return OK
+
+
+def _print_row(row: dict[str, Any]) -> None:
+    import json
+
+    print(json.dumps(row), flush=True)
+
+
+def _executor(options: Any) -> AbstractContextManager[tuple[Executor | None, int | None]]:
+    """Where to grade, if not in processes of this machine, and how many shards at a time."""
+    if (options.executor == "dask") != bool(options.scheduler):
+        raise UsageError("A Dask cluster takes both: --executor dask --scheduler ADDRESS.")
+    if options.scheduler is None:
+        return nullcontext((None, None))
+    from autograder.grading.dask import cluster
+
+    return cluster(options.scheduler)
 
 
 def _summary(results: dict[str, Any], out: Path) -> None:
     rows = results["submissions"]
-    graded = [row for row in rows if row["status"] == "graded"]
-    mean = sum(row["score"] for row in rows) / len(rows)
-    print(f"{len(rows)} submissions, mean score {mean:.2f} of {results['max_score']:g}.")
-    for row in rows if len(graded) < len(rows) else ():
+    total, remarks = 0.0, []
+    for row in rows:  # from disk, so once
+        total += row["score"]
         if row["status"] != "graded":
-            print(f"  {_printable(row['student'])}: {row['status']}. {_printable(row['reason'])}")
+            remarks.append(f"  {_printable(row['student'])}: {row['status']}. "
+                           f"{_printable(row['reason'])}")
+    print(f"{len(rows)} submissions, mean score {total / len(rows):.2f} of "
+          f"{results['max_score']:g}.", *remarks, sep="\n")
     if results["passed_over"]:
         print(f"  {results['passed_over']} hidden entries were passed over.")
     print(f"Results: {out / 'results.json'}, {out / 'grades.csv'}, {out / 'feedback'}, "

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a text file in UTF-8, atomically; missing folders are made.
+@contextmanager
+def replacing(path: Path, lasting: bool = True) -> Iterator[TextIO]:
+    """Write a text file in UTF-8, piece by piece and yet atomically; missing folders are made.
 
-    Whoever opens ``path`` meanwhile reads the old file or the new one. Line ends are written
-    as they stand in ``text``, on every platform.
+    Whoever opens ``path`` meanwhile reads the old file; the new one takes its place when the
+    block ends well. Line ends are written as they stand in the text, on every platform.
+
+    Parameters
+    ----------
+    path
+        The file.
+    lasting
+        Wait until it is on the disk. A power cut could else leave the new name without content.
 
     Raises
     ------
@@ -25,8 +36,19 @@ def write_text(path: Path, text: str) -> None:
         # A student's name that is no UTF-8 holds lone surrogates; they become JSON's escapes.
         with open(scratch, "x", encoding="utf-8", errors="backslashreplace",
                   newline="\n") as file:
-            file.write(text)
+            yield file
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
         os.replace(scratch, path)
-    except BaseException:
+    except BaseException as error:
         scratch.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename is None:
+            error.filename = str(path)
         raise
+
+
+def write_text(path: Path, text: str, lasting: bool = True) -> None:
+    """Write a whole text file as `replacing` does."""
+    with replacing(path, lasting) as file:
+        file.write(text)

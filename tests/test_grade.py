@@ -18,7 +18,11 @@ import pytest
 
 import autograder
 from autograder import cli
+from autograder.errors import UsageError
+from autograder.grading import grade, shard
 from autograder.grading.journal import alone_in
+from autograder.grading.shard import grade_works
+from autograder.grading.student import Limits
 from tests import course
 
 STATUSES = {"graded", "unreadable", "crashed", "timed_out", "rejected"}
@@ -240,8 +244,8 @@ def copied(graded, tmp_path):
 
 def test_a_second_run_grades_what_is_new_or_changed(copied):
     before = copied.rows()
-    copied.hand_in("bare", copied.solved)
-    copied.hand_in("new", copied.released)
+    copied.hand_in("bare", [*copied.solved, "x = 1"])
+    copied.hand_in("new", [*copied.released, "x = 2"])
     (copied.submissions / "script.py").unlink()
     done = copied.grade("--jobs", "1")
     assert done.returncode == 0, done.stderr
@@ -410,10 +414,10 @@ def test_a_results_file_is_whole_or_the_old_one(copied, monkeypatch, capsys):
 
     before = (copied.out / "results.json").read_bytes()
 
-    def full(path, text):
+    def full(path, head, rows):
         raise OSError(28, "No space left on device", str(path))
 
-    monkeypatch.setattr(run, "write_text", full)
+    monkeypatch.setattr(run, "write_document", full)
     code, text = said(capsys, "grade", copied.submissions, "--out", copied.out,
                       "--assignment", copied.name, "--jobs", "2")
     assert (code, text.splitlines()[-1]) == (
@@ -422,9 +426,7 @@ def test_a_results_file_is_whole_or_the_old_one(copied, monkeypatch, capsys):
 
 
 def test_broken_graders_are_said_and_are_no_marks(small, tmp_path, monkeypatch):
-    from autograder.errors import UsageError
     from autograder.grading import session
-    from autograder.grading.student import Limits
     from autograder.grading.submissions import Submission
 
     graders = tmp_path / "graders" / small.name
@@ -448,14 +450,159 @@ def test_one_submission_can_be_graded_by_plain_pytest(graded):
     assert "Traceback" not in done.stdout
 
 
-def test_a_kit_that_cannot_start_its_processes_gives_no_marks(tmp_path):
-    """From standard input no process can be spawned; that must not look like crashed work."""
-    submissions = tmp_path / "class"
+GRADE = ("from pathlib import Path\nfrom autograder.grading import grade\n"
+         "grade(Path({submissions!r}), Path({out!r}), jobs=2)\n")
+
+
+@pytest.fixture
+def two(tmp_path):
+    """Two submissions, and a program that grades them."""
+    submissions, out = tmp_path / "class", tmp_path / "out"
     for name in ("ada", "bob"):
-        course.write_notebook(submissions / f"{name}.ipynb", ["x = 1"])
-    program = ("from pathlib import Path\nfrom autograder.grading import grade\n"
-               f"grade(Path({str(submissions)!r}), Path({str(tmp_path / 'out')!r}), jobs=2)\n")
+        course.write_notebook(submissions / f"{name}.ipynb", [f"x = '{name}'"])
+    return GRADE.format(submissions=str(submissions), out=str(out)), out
+
+
+def test_a_program_without_a_file_can_grade(two):
+    """From standard input, as in a notebook, there is no file that a new process could read."""
+    program, out = two
     ended = subprocess.run([sys.executable, "-"], input=program, cwd=course.ROOT, text=True,
                            capture_output=True, check=False)
-    assert "No process for grading can be started here" in ended.stderr
-    assert not (tmp_path / "out" / "results.json").exists()
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert len(json.loads((out / "results.json").read_text())["submissions"]) == 2
+
+
+def test_a_machine_that_cannot_start_processes_gives_no_marks(small, monkeypatch):
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    with pytest.raises(UsageError, match="No process for grading can be started here"):
+        grade(small.submissions, small.out, small.name)
+    assert not (small.out / "results.json").exists()
+
+
+# ---- what becomes of the process that grades ----------------------------------------------
+
+
+def fall(conditions, works):
+    """Grade as always, except that some works end the process that grades them, or hang it."""
+    for work in works:
+        if b"falls ill" in work.content and len(works) > 1:
+            os._exit(1)
+        if b"dies" in work.content:
+            os._exit(1)
+        if b"hangs" in work.content:
+            time.sleep(1000)
+    return grade_works(conditions, works)
+
+
+def refuse(conditions, works):
+    os._exit(1)
+
+
+def fail(conditions, works):
+    raise AttributeError("a fault of the kit's")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="os._exit is another thing there")
+def test_a_grading_process_takes_nobody_along(small, monkeypatch):
+    """Whatever a submission does to the process of the graders: the others are graded."""
+    monkeypatch.setattr(shard, "grade_works", fall)
+    for student in ("falls ill", "dies", "bob", "eve"):
+        small.hand_in(student, [*small.solved, f"name = {student!r}"])
+    document = grade(small.submissions, small.out, small.name, jobs=1)
+    rows = {row["student"]: row for row in document["submissions"]}
+    assert {student: row["status"] for student, row in rows.items()} == {
+        "ada": "graded", "bob": "graded", "eve": "graded", "falls ill": "graded",
+        "dies": "crashed"}
+    assert rows["eve"]["score"] == rows["falls ill"]["score"] == small.table.points
+    assert rows["dies"]["reason"] == "The grader's own process died on this file, twice."
+
+
+@pytest.mark.slow
+def test_a_grading_process_that_hangs_stops_nobody(small, monkeypatch):
+    monkeypatch.setattr(shard, "grade_works", fall)
+    monkeypatch.setattr(shard, "ALLOWANCE", 20.0)  # seconds for the imports of a busy machine
+    for student in ("hangs", "bob", "eve"):
+        small.hand_in(student, [*small.released, f"name = {student!r}"])
+    document = grade(small.submissions, small.out, small.name, jobs=1,
+                     limits=Limits(statement=1, call=1, submission=4))
+    rows = {row["student"]: row for row in document["submissions"]}
+    assert {student: row["status"] for student, row in rows.items()} == {
+        "ada": "graded", "bob": "graded", "eve": "graded", "hangs": "timed_out"}
+    assert "did not come to an end on this file, twice" in rows["hangs"]["reason"]
+
+
+@pytest.mark.parametrize(("broken", "error", "words"), [
+    (refuse, UsageError, "dies with nothing to grade"), (fail, AttributeError, "a fault"),
+])
+def test_a_fault_of_the_kit_is_no_mark(small, monkeypatch, broken, error, words):
+    monkeypatch.setattr(shard, "grade_works", broken)
+    with pytest.raises(error, match=words):
+        grade(small.submissions, small.out, small.name)
+    assert not (small.out / "results.json").exists()
+
+
+# ---- equal files -------------------------------------------------------------------------
+
+
+def counting(conditions, works):
+    with open(os.environ["COUNTED"], "a") as file:
+        file.writelines(f"{work.key}\n" for work in works)
+    return grade_works(conditions, works)
+
+
+def test_equal_files_are_graded_once_and_each_student_has_a_row(tmp_path, monkeypatch):
+    made = Class(course.ASSIGNMENTS[0], tmp_path)
+    monkeypatch.setattr(shard, "grade_works", counting)
+    monkeypatch.setenv("COUNTED", str(tmp_path / "counted"))
+    for student in ("ada", "bob", "eve"):
+        made.hand_in(student, [*made.solved, f"def {made.table.stubs[0]}(*args): return None"])
+    for student in ("mia", "noa"):
+        (made.submissions / f"{student}.ipynb").write_text('{"cells": 5}')
+    (made.submissions / "zoe.py").write_text('{"cells": 5}')  # the same bytes, another thing
+    told = []
+    grade(made.submissions, made.out, made.name, jobs=1, progress=lambda *two: told.append(two))
+    assert told[0] == (0, 6)
+    assert told[-1] == (6, 6)
+    counted = (tmp_path / "counted").read_text().split()
+    assert len(counted) == len(set(counted)) == 3
+    rows = made.rows()
+    assert len(rows) == 6
+    for student in ("ada", "bob", "eve"):
+        others = {"student": student, "feedback": f"feedback/{student}.html"}
+        assert rows[student] == rows["ada"] | others
+        page = (made.out / "feedback" / f"{student}.html").read_text(encoding="utf-8")
+        assert f"<bdi>{student}</bdi>" in page
+    assert rows["mia"]["reason"].startswith("mia.ipynb: it is JSON")
+    assert rows["noa"]["reason"].startswith("noa.ipynb: it is JSON")
+    assert rows["zoe"]["status"] == "graded"
+
+    (made.submissions / "ada.ipynb").unlink()  # also from one run to the next
+    shutil.copy(made.submissions / "bob.ipynb", made.submissions / "new.ipynb")
+    again = grade(made.submissions, made.out, made.name, jobs=1)
+    assert (tmp_path / "counted").read_text().split() == counted
+    assert {row["student"] for row in again["submissions"]} == {
+        "bob", "eve", "mia", "new", "noa", "zoe"}
+    assert made.rows()["new"]["score"] == rows["bob"]["score"] < made.table.points
+
+
+# ---- some students -----------------------------------------------------------------------
+
+
+def test_only_the_students_who_are_named_are_graded(tmp_path):
+    made = Class(course.ASSIGNMENTS[0], tmp_path)
+    for student in ("ada", "bob", "eve"):
+        made.hand_in(student, [*made.released, f"name = {student!r}"])
+    assert made.grade("--student", "bob").returncode == 0
+    assert set(made.rows()) == {"bob"}
+    bob = made.rows()["bob"]
+    assert made.grade("--student", "ada", "--student", "bob").returncode == 0
+    assert set(made.rows()) == {"ada", "bob"}
+    assert made.rows()["bob"] == bob
+    (made.submissions / "mia.ipynb").symlink_to(made.submissions / "ada.ipynb")
+    done = made.grade("--stream")
+    streamed = {row["student"]: row for row in map(json.loads, done.stdout.splitlines())}
+    assert streamed == made.rows()
+    assert set(streamed) == {"ada", "bob", "eve", "mia"}
+    done = made.grade("--student", "nobody")
+    assert (done.returncode, done.stderr) == (
+        2, "autograder: There is no submission of nobody.\n")

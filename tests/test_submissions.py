@@ -55,6 +55,21 @@ def test_nbgraders_folders(lay):
     assert works(folder) == {"ada": "ada/sample/sample.ipynb", "bob": "bob/sample/mine.ipynb"}
 
 
+def test_another_assignment_of_nbgraders_is_not_this_one(lay):
+    folder = lay("ada/sample/sample.ipynb", "bob/other/other.ipynb", "eve/my work/sample.ipynb",
+                 "kim/other/other.ipynb", "kim/third/third.ipynb")
+    assert works(folder) == {"ada": "ada/sample/sample.ipynb", "bob": "unreadable",
+                             "eve": "eve/my work/sample.ipynb", "kim": "unreadable"}
+    reasons = {one.student: one.reason for one in find(folder, TABLE).submissions}
+    assert reasons["bob"] == ("The folder bob holds no notebook and no script that can be read "
+                              "as sample.")
+
+
+def test_nbgraders_date_tells_its_layout_too(lay):
+    folder = lay("ada/other/other.ipynb", "ada/other/timestamp.txt", "bob/hw/other.ipynb")
+    assert works(folder) == {"ada": "unreadable", "bob": "bob/hw/other.ipynb"}
+
+
 def test_all_layouts_at_once(lay):
     assert works(lay("ada.ipynb", "bob/sample.ipynb", "eve/sample/sample.ipynb")) == {
         "ada": "ada.ipynb", "bob": "bob/sample.ipynb", "eve": "eve/sample/sample.ipynb"}
@@ -135,7 +150,7 @@ def test_hidden_entries_are_passed_over_and_counted(lay):
 def test_links_are_not_followed(lay, tmp_path):
     folder = lay("class/ada.py", "class/bob/sample.ipynb", "secret/sample.py")
     (folder / "class" / "eve.py").symlink_to(folder / "secret" / "sample.py")
-    (folder / "class" / "kim").symlink_to(folder / "secret")
+    (folder / "class" / "kim.jr").symlink_to(folder / "secret")
     (folder / "class" / "lea").mkdir()
     (folder / "class" / "lea" / "sample").symlink_to(folder / "secret")
     (folder / "class" / "max").mkdir()
@@ -144,7 +159,7 @@ def test_links_are_not_followed(lay, tmp_path):
     for one in found.values():
         one.read()
     assert {name: one.status for name, one in found.items()} == {
-        "ada": "graded", "bob": "graded", "eve": "rejected", "kim": "rejected",
+        "ada": "graded", "bob": "graded", "eve": "rejected", "kim.jr": "rejected",
         "lea": "unreadable", "max": "rejected"}
 
 

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
-from collections.abc import Iterator
+import sys
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from autograder.errors import UsageError
+from autograder.files import replacing
+
+BROKEN_OFF = (ValueError, KeyError, TypeError, RecursionError)  # what half a line may raise
 
 
 class Journal:
-    """One line of JSON a submission, appended as it is graded.
+    """One line of JSON for each work, appended as it is graded.
+
+    A work is known by its key, not by whose it is: equal files share a line. Only the keys and
+    the places of the lines are held in memory.
 
     Parameters
     ----------
@@ -22,49 +28,61 @@ class Journal:
         The folder of the results.
     conditions
         What the marks depend on besides the files; a journal of other conditions is dropped.
-    fresh
-        Start over whatever there is.
+    keys
+        The works of the class; what there is of others is dropped.
     """
 
-    def __init__(self, out: Path, conditions: dict[str, Any], fresh: bool = False) -> None:
+    def __init__(self, out: Path, conditions: dict[str, Any], keys: Container[str]) -> None:
         self._path = out / ".graded.jsonl"
-        self._head = json.dumps(conditions, sort_keys=True)
-        self.rows: dict[str, dict[str, Any]] = {}
-        if not fresh:
-            self._read()
-        self._rewrite()
+        self._places: dict[str, int] = {}
+        head = json.dumps(conditions, sort_keys=True)
+        with replacing(self._path) as file:
+            file.write(f"{head}\n")
+            for line in self._lines(head):
+                with contextlib.suppress(*BROKEN_OFF):
+                    key = json.loads(line)["student"]
+                    if key in keys and key not in self._places:
+                        self._places[key] = file.tell()
+                        file.write(f"{line}\n")
 
-    def _read(self) -> None:
+    def _lines(self, head: str) -> Iterator[str]:
+        """The lines of an earlier run under the same conditions."""
         try:
-            lines = self._path.read_text(encoding="utf-8").splitlines()
-        except (FileNotFoundError, UnicodeDecodeError):
+            with open(self._path, encoding="utf-8", errors="replace", newline="\n") as file:
+                if file.readline() == f"{head}\n":
+                    yield from map(str.rstrip, file)
+        except FileNotFoundError:
             return
-        if not lines or lines[0] != self._head:
-            return
-        for line in lines[1:]:
-            with contextlib.suppress(ValueError, KeyError, TypeError):  # broken off while written
-                row = json.loads(line)
-                self.rows[row["student"]] = row
 
-    def _rewrite(self) -> None:
-        """Begin the file anew with what is known, whole or not at all."""
-        from autograder.files import write_text
-
-        write_text(self._path, "".join(f"{line}\n" for line in (
-            self._head, *(json.dumps(row) for row in self.rows.values()))))
+    def __contains__(self, key: str) -> bool:
+        return key in self._places
 
     def add(self, rows: list[dict[str, Any]]) -> None:
-        """Append rows; they are on disk when this returns."""
-        with open(self._path, "a", encoding="utf-8", newline="\n") as file:
-            for row in rows:
-                self.rows[row["student"]] = row
-                file.write(json.dumps(row) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+        """Append rows whose students are keys; they are on disk when this returns.
 
-    def keep(self, students: set[str]) -> None:
-        """Forget everybody else."""
-        self.rows = {student: row for student, row in self.rows.items() if student in students}
+        Raises
+        ------
+        UsageError
+            If they cannot be written.
+        """
+        try:
+            with open(self._path, "ab") as file:
+                for row in rows:
+                    self._places[row["student"]] = file.tell()
+                    file.write(json.dumps(row).encode() + b"\n")
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise UsageError(
+                f"The results cannot be written to {self._path.parent}: {error.strerror}. What is "
+                "graded is kept. Make room there; the same command goes on.") from error
+
+    def rows(self, keys: Iterable[str]) -> Iterator[dict[str, Any]]:
+        """The rows of works that were graded, in the order of the keys."""
+        with open(self._path, "rb") as file:
+            for key in keys:
+                file.seek(self._places[key])
+                yield json.loads(file.readline())
 
 
 @contextlib.contextmanager
@@ -79,23 +97,15 @@ def alone_in(out: Path) -> Iterator[None]:
     out.mkdir(parents=True, exist_ok=True)
     with open(out / ".lock", "w", encoding="utf-8") as file:
         try:
-            import fcntl
+            if sys.platform == "win32":
+                import msvcrt
 
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except ImportError:  # Windows: an open file there is held for writing
-            pass
+                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+            else:
+                import fcntl
+
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             raise UsageError(f"Another run is writing to {out}. Wait for it to end, or name "
                              "another folder with --out.") from None
         yield
-
-
-def digest(*folders: Path) -> str:
-    """A digest of all Python and TOML files in folders: other graders, other marks."""
-    found = hashlib.sha256()
-    for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in (".py", ".toml") and "__pycache__" not in path.parts:
-                found.update(path.relative_to(folder).as_posix().encode() + b"\0")
-                found.update(path.read_bytes())
-    return found.hexdigest()[:16]

@@ -1,22 +1,220 @@
-"""Spreading work over processes of this machine."""
+"""Processes of this machine that do one call after another, and that can be ended at any time.
+
+They are started by a fresh ``exec``, so they work wherever this process may be: a script, a
+notebook, a thread of a Dask worker, a rank of MPI.
+"""
 
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
+import pickle
 import signal
+import subprocess
 import sys
+import threading
+import traceback
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import CancelledError, ThreadPoolExecutor, as_completed
 from typing import Any, TypeVar
 
+from autograder.errors import UsageError
+
+S = TypeVar("S")
 T = TypeVar("T")
-Rows = list[dict[str, Any]]
+
+START_SECONDS = 120.0  # imports of a cold machine
+PATIENCE = 10.0  # seconds in which a process that has nothing to do cleans up and ends
+# The new process finds modules where this one does; nothing secret is on its command line.
+BOOT = ("import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); "
+        "from autograder.grading.processes import serve; serve()")
 
 
-def on_processes(shards: Sequence[T], jobs: int, work: Callable[[T], Rows]) -> Iterator[Rows]:
-    """Let processes of this machine do the work; rows come as they are ready.
+class ProcessLost(Exception):  # noqa: N818
+    """The process is gone before its call was done."""
+
+
+class ProcessDied(ProcessLost):
+    """It ended by itself."""
+
+
+class ProcessHung(ProcessLost):
+    """It had to be ended, its time was up."""
+
+
+class Process:
+    """A process that does calls for this one.
+
+    Raises
+    ------
+    UsageError
+        If no process can be started.
+    """
+
+    def __init__(self) -> None:
+        self._is_late = False
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", BOOT], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            start_new_session=True)  # Ctrl-C is for the process that the user sees
+        try:
+            self._ask(sys.path, START_SECONDS)
+        except ProcessLost:
+            raise UsageError("No process for grading can be started here. Run "
+                             "`autograder doctor`.") from None
+
+    def call(self, function: Callable[..., T], *arguments: Any, seconds: float | None = None) -> T:
+        """Let the process call a function; all that goes there and back must be picklable.
+
+        Raises
+        ------
+        ProcessLost
+            If the process dies, or is not done in so many seconds. It is gone then.
+        """
+        error, value = self._ask(pickle.dumps((function, arguments)), seconds)
+        if error is not None:
+            raise error
+        return value
+
+    def _ask(self, message: Any, seconds: float | None) -> Any:
+        timer = threading.Timer(seconds or 0, self._is_overdue)
+        timer.daemon = True
+        if seconds is not None:
+            timer.start()
+        try:
+            _send(message, self._process.stdin)
+            return pickle.load(self._process.stdout)  # type: ignore[arg-type]
+        except (OSError, EOFError, ValueError, pickle.UnpicklingError):
+            self.end()
+            raise ProcessHung if self._is_late else ProcessDied from None
+        finally:
+            timer.cancel()
+
+    def _is_overdue(self) -> None:
+        self._is_late = True
+        self._process.kill()
+
+    def hang_up(self) -> None:
+        """Let the process end when it has done its call."""
+        with contextlib.suppress(OSError):
+            self._process.stdin.close()  # type: ignore[union-attr]
+
+    def end(self, seconds: float = 0.0) -> None:
+        """End the process, whatever it does; give it time to end by itself."""
+        try:
+            self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self.hang_up()
+        self._process.stdout.close()  # type: ignore[union-attr]
+
+
+class Processes:
+    """Keeps processes for the next call, as many as there are calls at a time.
+
+    Use it as a context manager, or call `close`.
+    """
+
+    def __init__(self) -> None:
+        self._idle: list[Process] = []
+        self._busy: set[Process] = set()
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def __enter__(self) -> Processes:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def call(self, function: Callable[..., T], *arguments: Any, seconds: float | None = None) -> T:
+        """`Process.call` in a process that has nothing else to do.
+
+        Raises
+        ------
+        CancelledError
+            If it is closed already.
+        """
+        process = self._take()
+        try:
+            value = process.call(function, *arguments, seconds=seconds)
+        except ProcessLost:
+            with self._lock:
+                self._busy.discard(process)
+            raise
+        except BaseException:
+            self._put_back(process)
+            raise
+        self._put_back(process)
+        return value
+
+    def _take(self) -> Process:
+        with self._lock:
+            process = self._idle.pop() if self._idle else None
+        process = process or Process()
+        with self._lock:
+            if not self._closed:
+                self._busy.add(process)
+                return process
+        process.end()
+        raise CancelledError
+
+    def _put_back(self, process: Process) -> None:
+        with self._lock:
+            self._busy.discard(process)
+            if not self._closed:
+                self._idle.append(process)
+                return
+        process.end()
+
+    def close(self) -> None:
+        """End all processes; what they are doing is lost."""
+        with self._lock:
+            self._closed = True
+            busy, idle = list(self._busy), self._idle
+            self._idle = []
+        for process in busy:
+            process.end()
+        for process in idle:
+            process.hang_up()
+        for process in idle:
+            process.end(PATIENCE)
+
+
+def serve() -> None:
+    """Do calls that come through standard input, until it is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a grader prints is no answer
+    _send(None, answers)
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            _send(_answer(pickle.load(sys.stdin.buffer)), answers)
+
+
+def _answer(message: bytes) -> tuple[Exception | None, Any]:
+    """The exception or the value of a call; a fault of the kit's is never a process that died."""
+    try:
+        function, arguments = pickle.loads(message)
+        value = function(*arguments)
+        pickle.dumps(value)
+    except Exception as error:
+        error.add_note(traceback.format_exc())
+        try:
+            pickle.loads(pickle.dumps(error))
+        except Exception:
+            return RuntimeError(traceback.format_exc()), None
+        return error, None
+    return None, value
+
+
+def _send(message: Any, pipe: Any) -> None:
+    pickle.dump(message, pipe)
+    pipe.flush()
+
+
+def on_processes(shards: Sequence[S], jobs: int, work: Callable[[S], T]) -> Iterator[T]:
+    """Let processes of this machine do the work; what they give comes as it is ready.
 
     Parameters
     ----------
@@ -29,40 +227,12 @@ def on_processes(shards: Sequence[T], jobs: int, work: Callable[[T], Rows]) -> I
 
     Raises
     ------
-    BrokenProcessPool
+    ProcessLost
         If one of the processes dies.
     """
-    with _pool(jobs) as pool:
-        futures = {pool.submit(work, shard) for shard in shards}
-        yield from _as_ready(futures)
-
-
-def _as_ready(futures: set[Future[Rows]]) -> Iterator[Rows]:
-    while futures:
-        ready, futures = wait(futures, return_when=FIRST_COMPLETED)
-        for future in ready:
-            yield future.result()
-
-
-@contextlib.contextmanager
-def _pool(jobs: int) -> Iterator[Executor]:
-    """Processes that leave Ctrl-C to this one, and that end with it."""
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, context, initializer=_ignore_interrupts)
-    try:
-        yield pool
-    except BaseException:
-        children = multiprocessing.active_children()
-        pool.shutdown(wait=False, cancel_futures=True)
-        for child in children:
-            child.terminate()
-        raise
-    else:
-        pool.shutdown()
-
-
-def _ignore_interrupts() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with ThreadPoolExecutor(jobs) as pool, Processes() as processes:
+        for done in as_completed([pool.submit(processes.call, work, one) for one in shards]):
+            yield done.result()
 
 
 def cores() -> int:

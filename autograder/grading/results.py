@@ -1,15 +1,17 @@
-"""What grading gives: checks, tasks, submissions, and the document that holds them all."""
+"""What grading gives: checks, tasks, submissions, and what stands above them all."""
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import autograder
 from autograder.checker.assignment import Assignment, Task
-from autograder.diagnosis import Mistake
 from autograder.grading.submissions import Submission
+
+if TYPE_CHECKING:
+    from autograder.diagnosis import Mistake
 
 NOT_RUN = "not run"
 
@@ -99,9 +101,9 @@ def outcome(checks: list[Check], score: float, points: float) -> str:
     return "error" if first == "error" else "failed"
 
 
-def document(assignment: Assignment, seed: str, isolation: dict[str, Any],
-             rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """The whole of ``results.json``; rows are sorted by student."""
+def head(assignment: Assignment, seed: str, isolation: dict[str, Any], passed_over: int
+         ) -> dict[str, Any]:
+    """All of ``results.json`` but its submissions."""
     return {
         "assignment": assignment.name,
         "title": assignment.title,
@@ -109,7 +111,7 @@ def document(assignment: Assignment, seed: str, isolation: dict[str, Any],
         "kit": autograder.__version__,
         "seed": fingerprint(seed),
         "isolation": isolation,
-        "submissions": sorted(rows, key=lambda row: row["student"]),
+        "passed_over": passed_over,
     }
 
 

@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
-from collections.abc import Callable, Iterator
-from concurrent.futures.process import BrokenProcessPool
-from functools import partial
+from collections.abc import Callable, Collection, Iterable, Iterator
+from concurrent.futures import Executor
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
-import autograder
-from autograder.checker import reader
 from autograder.checker.assignment import Assignment
 from autograder.errors import UsageError
-from autograder.files import write_text
 from autograder.grading import results
+from autograder.grading.dispatch import Grader, graded, shards_of
+from autograder.grading.document import Row, write_document
 from autograder.grading.draw import DEFAULT_SEED
-from autograder.grading.journal import Journal, alone_in, digest
-from autograder.grading.processes import Rows, cores, on_processes
+from autograder.grading.journal import Journal, alone_in
+from autograder.grading.kit import kit
+from autograder.grading.processes import cores
 from autograder.grading.results import Graded
-from autograder.grading.session import GRADERS, ROOT, SOLUTIONS, assignment_named
-from autograder.grading.shard import grade_shard
+from autograder.grading.session import ROOT, assignment_named
+from autograder.grading.shard import Conditions, grade_shard, local
 from autograder.grading.student import Limits
 from autograder.grading.submissions import Submission, find
 from autograder.worker.probe import CONFINED, probe
 
-SHARD = 16  # submissions that one pytest session takes
-
-Shard = list[tuple[str, str]]
+SHARD = 16  # submissions that are handed on in one go
+AHEAD = 64  # shards that a cluster of unknown size is given at a time
 
 
 class Stopped(Exception):  # noqa: N818
@@ -39,10 +35,13 @@ class Stopped(Exception):  # noqa: N818
 def grade(submissions: Path, out: Path, assignment: str = "linear_regression", *,
           jobs: int | None = None, seed: str = DEFAULT_SEED, fresh: bool = False,
           require_isolation: int = 1, limits: Limits = Limits(),  # noqa: B008 - frozen
-          progress: Callable[[int, int], None] | None = None) -> dict[str, Any]:
+          progress: Callable[[int, int], None] | None = None,
+          students: Collection[str] | None = None, executor: Executor | None = None,
+          each: Callable[[Row], None] | None = None) -> dict[str, Any]:
     """Grade all submissions of a folder.
 
-    Unchanged submissions that an earlier run has graded into ``out`` are not graded again.
+    Unchanged submissions that an earlier run has graded into ``out`` are not graded again, and
+    equal files are graded once.
 
     Parameters
     ----------
@@ -53,7 +52,8 @@ def grade(submissions: Path, out: Path, assignment: str = "linear_regression", *
     assignment
         Which assignment.
     jobs
-        How many processes; as many as there are cores if left out.
+        How many parts of the class are graded at a time; as many as there are cores here, or
+        64 on an executor, if left out.
     seed
         The course's secret seed.
     fresh
@@ -64,66 +64,137 @@ def grade(submissions: Path, out: Path, assignment: str = "linear_regression", *
         How long a student's code may take.
     progress
         Is told how many are done, and of how many.
+    students
+        Grade these alone; of the others what an earlier run has found is kept.
+    executor
+        Where the parts of the class are graded: any `concurrent.futures.Executor` that sends
+        a function and its arguments to machines with this same kit. Without one, processes
+        of this machine do it. It is not shut down.
+    each
+        Is given the row of every student who is asked for, as soon as it is known.
 
     Returns
     -------
     dict
-        The content of ``results.json``.
+        The content of ``results.json``; its submissions are read from disk one by one.
 
     Raises
     ------
     UsageError
-        If there is no such folder or assignment, another run writes to ``out``, or the
-        isolation that is required does not work here.
+        If there is no such folder, student or assignment, another run writes to ``out``, the
+        isolation that is required does not work here, or the executor does not do its part.
     Stopped
         After Ctrl-C.
     """
     table = assignment_named(assignment)
-    isolation = _isolation(require_isolation)
-    work = partial(grade_shard, table.name, seed=seed, limits=limits,
-                   inside=isolation["level"] > CONFINED)
     if out.resolve().is_relative_to(submissions.resolve()):
         raise UsageError(f"The results in {out} would lie among the submissions in {submissions}. "
                          "Name another folder with --out.")
     found = find(submissions, table, released_names(table))
+    isolation = _isolation(require_isolation)
+    conditions = Conditions(table.name, seed, limits, isolation["level"], kit(table.name))
+    jobs = jobs or (cores() if executor is None else AHEAD)
     with alone_in(out):
-        journal = Journal(out, _conditions(table, seed, isolation), fresh)
-        journal.keep({one.student for one in found.submissions})
-        known = {one.student for one in found.submissions
-                 if _is_unchanged(one, journal.rows.get(one.student))}
-        open_ = [one for one in found.submissions if one.student not in known]
-        total = len(found.submissions)
+        for one in found.submissions:
+            one.content()  # for its digest
+        known = Journal(out, {**conditions.kit, "assignment": table.name,
+                              "seed": results.fingerprint(seed), "isolation": isolation},
+                        set() if fresh else {one.key for one in found.submissions})
+        wanted = _only(students, found.submissions)
+
+        def tell(some: Iterable[Submission]) -> None:
+            if each is not None:
+                for row in _rows(table, some, known):
+                    each(row)
+
         stopped = False
-        if progress is not None:
-            progress(len(known), total)
         try:
-            for rows in _graded(table, open_, jobs or cores(), work):
-                journal.add(rows)
-                known.update(row["student"] for row in rows)
-                if progress is not None:
-                    progress(len(known), total)
+            with local(jobs) if executor is None else nullcontext(executor) as pool:
+                _grade(wanted, known, jobs, progress or _nobody, tell,
+                       lambda shard: pool.submit(grade_shard, conditions, shard))
         except KeyboardInterrupt:
             stopped = True
-        rows = [row for student, row in journal.rows.items() if student in known]
-        document = results.document(table, seed, isolation, rows)
-        document["passed_over"] = found.hidden
-        _write(document, out)
+        head = results.head(table, seed, isolation, found.hidden)
+        document = _write(head, _rows(table, found.submissions, known), out)
+    done = len(document["submissions"])
     if stopped:
-        raise Stopped(f"Stopped. {len(known)} of {total} submissions are graded and kept in "
-                      f"{out}; the same command goes on with the others.")
+        raise Stopped(f"Stopped. {done} of {len(found.submissions)} submissions are graded and "
+                      f"kept in {out}; the same command goes on with the others.")
     return document
 
 
-def _write(document: dict[str, Any], out: Path) -> None:
-    from autograder.reports import feedback_name, write_reports
+def _only(students: Collection[str] | None, submissions: list[Submission]) -> list[Submission]:
+    if students is None:
+        return submissions
+    wanted = [one for one in submissions if one.student in students]
+    if missing := set(students) - {one.student for one in wanted}:
+        raise UsageError(f"There is no submission of {', '.join(sorted(missing))}.")
+    return wanted
 
-    for row in document["submissions"]:
-        row["feedback"] = f"feedback/{feedback_name(row['student'])}"
-    text = json.dumps(document, indent=1, ensure_ascii=False) + "\n"
-    # A file's name may hold bytes that are no text; JSON has a way to write these too.
-    text = re.sub("[\ud800-\udfff]", lambda half: f"\\u{ord(half[0]):04x}", text)
-    write_text(out / "results.json", text)
+
+def _nobody(done: int, total: int) -> None:
+    """Nobody wants to be told."""
+
+
+def _grade(submissions: list[Submission], known: Journal, jobs: int,
+           progress: Callable[[int, int], None], tell: Callable[[Iterable[Submission]], None],
+           grader: Grader) -> None:
+    """Grade what is not in the journal yet into it."""
+    total = len(submissions)
+    works = _ungraded(submissions, known)
+    done = sum(one.key in known for one in submissions)
+    progress(done, total)
+    if done < (ready := total - sum(map(len, works.values()))):  # what no one can grade has a row
+        done = ready
+        progress(done, total)
+    tell(submissions)
+    while works:
+        jobs = min(jobs, len(works))
+        size = max(1, min(SHARD, len(works) // (2 * jobs)))
+        for rows in graded(grader, shards_of(submissions, set(works), size), 2 * jobs):
+            known.add(rows)
+            for row in rows:
+                same = works.pop(row["student"], [])
+                tell(same)
+                done += len(same)
+            progress(done, total)
+        works = _ungraded(submissions, known)  # of files that have changed meanwhile
+
+
+def _ungraded(submissions: Iterable[Submission], known: Journal) -> dict[str, list[Submission]]:
+    """The works that are to be graded, by their keys, and all who have handed in each."""
+    works: dict[str, list[Submission]] = {}
+    for one in submissions:
+        if one.reason is None and one.key not in known:
+            works.setdefault(one.key, []).append(one)
+    return works
+
+
+def _rows(assignment: Assignment, submissions: Iterable[Submission], journal: Journal
+          ) -> Iterator[Row]:
+    """Every student's row, sorted by student; those who are not graded yet have none."""
+    from autograder.reports import feedback_name
+
+    works = list(submissions)
+    kept = journal.rows(one.key for one in works if one.key in journal)
+    for one in works:
+        if one.key in journal:
+            row = next(kept)
+            if row["status"] in ("unreadable", "rejected"):
+                row["reason"] = one.named(row["reason"])
+        elif one.reason is not None:
+            row = Graded(one).as_dict(assignment)
+        else:
+            continue
+        yield row | {"student": one.student, "feedback": f"feedback/{feedback_name(one.student)}"}
+
+
+def _write(head: Row, rows: Iterable[Row], out: Path) -> Row:
+    from autograder.reports import write_reports
+
+    document = write_document(out / "results.json", head, rows)
     write_reports(document, out)
+    return document
 
 
 def _isolation(required: int) -> dict[str, Any]:
@@ -141,84 +212,8 @@ def _isolation(required: int) -> dict[str, Any]:
     return found
 
 
-def _conditions(assignment: Assignment, seed: str, isolation: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "kit": autograder.__version__, "assignment": assignment.name,
-        "seed": results.fingerprint(seed), "isolation": isolation,
-        "graders": digest(GRADERS / assignment.name, ROOT / "reference",
-                          SOLUTIONS / assignment.name, ROOT / "autograder" / "checker",
-                          ROOT / "autograder" / "grading", ROOT / "autograder" / "worker"),
-    }
-
-
-def _is_unchanged(submission: Submission, row: dict[str, Any] | None) -> bool:
-    """Whether an earlier run has graded this very file."""
-    if row is None or not row["sha256"] or submission.path is None:
-        return False
-    try:
-        content = reader.read_bytes(submission.path)
-    except (reader.Unreadable, reader.Rejected):
-        return False
-    return hashlib.sha256(content).hexdigest() == row["sha256"]
-
-
 def released_names(assignment: Assignment) -> frozenset[str]:
     """Files that every student was given, and whose names say nothing about their work."""
     folder = ROOT / "assignments" / assignment.name
     names = {path.name for path in folder.glob("*")}
     return frozenset(names - {assignment.notebook, f"{assignment.name}.py"})
-
-
-def _graded(assignment: Assignment, submissions: list[Submission], jobs: int,
-            work: Callable[[Shard], Rows]) -> Iterator[Rows]:
-    """Rows of the submissions, in the order in which they are ready."""
-    refused = [one for one in submissions if one.path is None]
-    if refused:
-        yield [Graded(one).as_dict(assignment) for one in refused]
-    pairs = [(one.student, str(one.path)) for one in submissions if one.path is not None]
-    if not pairs:
-        return
-    jobs = min(jobs, len(pairs))
-    size = max(1, min(SHARD, len(pairs) // (2 * jobs)))
-    shards = [pairs[i:i + size] for i in range(0, len(pairs), size)]
-    if jobs == 1:
-        for shard in shards:
-            yield work(shard)
-        return
-    done: set[str] = set()
-    try:
-        for rows in on_processes(shards, jobs, work):
-            done.update(row["student"] for row in rows)
-            yield rows
-    except BrokenProcessPool:
-        # A grader's own process has died. The others one by one, each in a process of its own.
-        rest = [pair for pair in pairs if pair[0] not in done]
-        yield from _one_by_one(assignment, rest, work)
-
-
-def _one_by_one(assignment: Assignment, pairs: Shard, work: Callable[[Shard], Rows]
-                ) -> Iterator[Rows]:
-    for student, path in pairs:
-        try:
-            yield from on_processes([[(student, path)]], 1, work)
-        except BrokenProcessPool:
-            _expect_processes_to_start(work)
-            lost = Submission(student, Path(path), status="crashed",
-                              reason="The grader's own process died on this submission, twice.")
-            yield [Graded(lost).as_dict(assignment)]
-
-
-def _expect_processes_to_start(work: Callable[[Shard], Rows]) -> None:
-    """The kit's own failure must never become a mark.
-
-    Raises
-    ------
-    UsageError
-        If even a process with nothing to do dies.
-    """
-    try:
-        list(on_processes([[]], 1, work))
-    except BrokenProcessPool:
-        raise UsageError("No process for grading can be started here. Use --jobs 1, and run "
-                         "`autograder doctor`. From a script of your own, call grade(…) below "
-                         '`if __name__ == "__main__":` in a file.') from None

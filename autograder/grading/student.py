@@ -6,7 +6,7 @@ import inspect
 import time
 from collections import deque
 from collections.abc import Callable, Collection
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -199,7 +199,8 @@ class RemoteStudent(Student):
 
     def record(self) -> None:
         """From now on keep what is asked, until the worker is another one."""
-        self.close_figures()
+        with suppress(WorkerLost):  # the next question finds another one
+            self.close_figures()
         self._recorded = []
 
     def recorded(self) -> Rehearsed | None:
@@ -216,9 +217,9 @@ class RemoteStudent(Student):
         against the submission for that: the same will be asked again, one by one.
         """
         assert self._worker is not None
-        self.close_figures()
         began = time.monotonic()
         try:
+            self.close_figures()
             replies = self._worker.ask_ahead(
                 requests, self.limits.call, self.limits.submission - self._spent)
         except WorkerLost:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from autograder.errors import UsageError
 
 SUFFIXES = (".ipynb", ".py")
 NAMED = 10  # files that a reason lists by name
+TIMESTAMP = "timestamp.txt"  # nbgrader puts it beside what it has collected
 DEEPEST = 5  # folders in folders that are looked through for a student's work
 
 
@@ -43,22 +46,44 @@ class Submission:
     status: str = "graded"
     reason: str | None = None
 
+    @property
+    def key(self) -> str:
+        """Equal for works that are graded alike: digest and kind of the file, once it was read."""
+        return f"{self.sha256}{self.path.suffix.lower()}" if self.sha256 and self.path else ""
+
     def read(self) -> None:
-        """Read the file; what stands against it becomes status and reason."""
+        """Read the file and its code; what stands against it becomes status and reason."""
+        content = self.content()
+        if content is not None and self.path is not None:
+            self.parse(content, self.path.suffix)
+
+    def content(self) -> bytes | None:
+        """The file's bytes, or None; what stands against it becomes status and reason."""
         if self.path is None:
-            return
-        try:
+            return None
+        with self._refusing():
             content = reader.read_bytes(self.path)
             self.sha256 = hashlib.sha256(content).hexdigest()
-            self.cells = reader.cells_of(content, self.path.suffix)
-        except reader.Unreadable as error:
-            self._refuse("unreadable", str(error))
-        except reader.Rejected as error:
-            self._refuse("rejected", str(error))
+            return content
+        return None
 
-    def _refuse(self, status: str, reason: str) -> None:
-        self.status = status
-        self.reason = f"{self.path.name if self.path else self.student}: {reason}."
+    def parse(self, content: bytes, suffix: str) -> None:
+        """Find the code in a file's content; what stands against it becomes status and reason."""
+        with self._refusing():
+            self.cells = reader.cells_of(content, suffix)
+
+    @contextlib.contextmanager
+    def _refusing(self) -> Iterator[None]:
+        try:
+            yield
+        except reader.Unreadable as error:
+            self.status, self.reason = "unreadable", self.named(str(error))
+        except reader.Rejected as error:
+            self.status, self.reason = "rejected", self.named(str(error))
+
+    def named(self, reason: str) -> str:
+        """A reason with the name of the file that it is about."""
+        return f"{self.path.name}: {reason}." if self.path else reason
 
 
 @dataclass
@@ -93,15 +118,17 @@ def find(folder: Path, assignment: Assignment, released: frozenset[str] = frozen
                          "submissions: one file or one folder a student.")
     files: dict[str, list[Path]] = defaultdict(list)
     hidden = 0
-    for entry in sorted(folder.iterdir()):
+    entries = sorted(folder.iterdir())
+    nbgraders = any(_is_folder(entry / assignment.name) for entry in entries)
+    for entry in entries:
         if entry.name.startswith("."):
             hidden += 1
         elif _is_folder(entry):
-            works, passed_over = _works(entry, assignment, released)
+            works, passed_over = _works(entry, assignment, released, nbgraders)
             files[entry.name] += works
             hidden += passed_over
         else:
-            files[entry.stem].append(entry)
+            files[entry.name if os.path.isdir(entry) else entry.stem].append(entry)
     if not files:
         raise UsageError(f"{folder} holds no submissions. Expected one file or one folder a "
                          "student" + (f"; {hidden} hidden entries were passed over." if hidden
@@ -110,13 +137,16 @@ def find(folder: Path, assignment: Assignment, released: frozenset[str] = frozen
                  hidden)
 
 
-def _works(folder: Path, assignment: Assignment, released: frozenset[str]
+def _works(folder: Path, assignment: Assignment, released: frozenset[str], nbgraders: bool
            ) -> tuple[list[Path], int]:
     """The notebooks and scripts of one student's folder that may be the work.
 
     They lie in the folder, or deeper where each holds nothing but the next, as archives have it.
+    In nbgrader's layout a folder of another name is another assignment, unless the file in it
+    has the released name.
     """
     hidden = 0
+    deeper = False
     with contextlib.suppress(OSError):  # a folder into which nobody may look holds nothing
         for _ in range(DEEPEST):
             inner = folder / assignment.name
@@ -129,13 +159,15 @@ def _works(folder: Path, assignment: Assignment, released: frozenset[str]
             works = [entry for entry in own
                      if entry.suffix.lower() in SUFFIXES and entry not in folders]
             if works or len(folders) != 1 or folder == inner:
+                if deeper and folder != inner and (nbgraders or (folder / TIMESTAMP).exists()):
+                    works = [work for work in works if work.stem == assignment.name]
                 return works, hidden
-            folder = folders[0]
+            folder, deeper = folders[0], True
     return [], hidden
 
 
 def _is_folder(path: Path) -> bool:
-    return path.is_dir() and not path.is_symlink()
+    return os.path.isdir(path) and not os.path.islink(path)  # raises nothing where access is denied
 
 
 def _choose(student: str, paths: list[Path], assignment: Assignment) -> Submission:
@@ -144,8 +176,8 @@ def _choose(student: str, paths: list[Path], assignment: Assignment) -> Submissi
         return Submission(student, paths[0])
     if not paths:
         return Submission(student, status="unreadable",
-                          reason="There is no notebook and no script that can be read in the "
-                                 f"folder {student}.")
+                          reason=f"The folder {student} holds no notebook and no script that can "
+                                 f"be read as {assignment.name}.")
     for suffix in SUFFIXES:
         for path in paths:
             if path.name == assignment.name + suffix:

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import glob
 import json
-import os
-import subprocess
 import sys
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -28,20 +26,24 @@ from autograder.errors import UsageError
 from autograder.grading.run import released_names
 from autograder.grading.submissions import Submission, find
 from autograder.nbgrader.carriers import restore_carriers
+from autograder.nbgrader.handed_in import show
+from autograder.nbgrader.meanwhile import RowsMeanwhile
+from autograder.nbgrader.names import fits_a_path, student_id
+from autograder.reports.text import one_line
 
 KIT = Path(__file__).resolve().parents[2]
 CACHE = ".autograder"  # in the course: what has been graded is not graded again
 
 
 class SubmissionExporter(NotebookExporter):
-    """Reads submissions for autograding; has them all graded before nbgrader reads the first.
+    """Reads submissions for autograding, while all of them are graded.
 
     Attributes
     ----------
     assignment : Assignment
         The table.
-    rows : dict
-        Student → the submission's row of ``results.json``.
+    rows : RowsMeanwhile
+        Student, as nbgrader has the name, → the submission's row of ``results.json``.
     """
 
     def __init__(self, **kwargs: Any) -> None:
@@ -53,45 +55,43 @@ class SubmissionExporter(NotebookExporter):
             self.log.error("The class cannot be graded: %s", error)
             raise NbGraderException(str(error)) from error
         # nbgrader has listed the folders that hold a notebook; every folder shall have a row.
-        converter.assignments = {
-            folder: [os.path.join(folder, self.assignment.notebook)] for folder in self._folders}
+        converter.coursedir, converter.assignments = show(
+            converter.coursedir, self._folders, self._cache / "submitted",
+            self.assignment.notebook)
 
     def _prepare(self, course: CourseDirectory) -> None:
         """Find the submissions, read the release, and have the class graded."""
         name = course.assignment_id
         self.assignment = load(course.format_path(course.source_directory, ".", name))
-        self._folders = glob.glob(
-            course.format_path(course.submitted_directory, course.student_id, name))
+        self._cache = Path(course.root, CACHE, name)
         submitted = Path(course.root, course.submitted_directory)
         found = find(submitted, self.assignment, released_names(self.assignment))
-        self._submissions = {one.student: one for one in found.submissions}
+        self._submissions = {student_id(one.student): one for one in found.submissions}
+        folders = map(Path, glob.glob(
+            course.format_path(course.submitted_directory, course.student_id, name)))
+        self._folders = {student_id(folder.parent.name): folder for folder in folders}
+        for student in [one for one in self._folders if not fits_a_path(one)]:
+            self.log.error("nbgrader cannot take a name this long: %s", student)
+            del self._folders[student]
         release = Path(course.format_path(course.release_directory, ".", name),
                        self.assignment.notebook)
         if not release.is_file():
             raise UsageError(f"There is no {release}. Run `python3 -m autograder build`.")
         self._release = _cells_of_notebook(release)
-        self.rows = self._grade(submitted, Path(course.root, CACHE, name))
+        self.rows = self._grade(submitted, self._cache, everybody=course.student_id == "*")
 
-    def _grade(self, submitted: Path, out: Path) -> dict[str, dict[str, Any]]:
-        """Grade the class with ``autograder grade``; what is unchanged is not graded again."""
-        # A process of its own: this one may be the server of Formgrader.
-        command = [sys.executable, "-m", "autograder", "grade", str(submitted),
+    def _grade(self, submitted: Path, out: Path, everybody: bool) -> RowsMeanwhile:
+        """Grade with ``autograder grade``, in one go; what is unchanged is not graded again."""
+        command = [sys.executable, "-m", "autograder", "grade", str(submitted), "--stream",
                    "--out", str(out), "--assignment", self.assignment.name]
-        line = ""
-        with subprocess.Popen(command, cwd=KIT, stdout=subprocess.DEVNULL,
-                              stderr=subprocess.PIPE, text=True, errors="replace") as process:
-            assert process.stderr is not None
-            for line in map(str.rstrip, process.stderr):
-                self.log.info("%s", line)
-        if process.returncode:
-            raise UsageError(line)
-        results = json.loads((out / "results.json").read_text(encoding="utf-8"))
-        return {row["student"]: row for row in results["submissions"]}
+        if not everybody:
+            command += [f"--student={folder.parent.name}" for folder in self._folders.values()]
+        return RowsMeanwhile(command, KIT, self.log)
 
     def from_filename(self, filename: str, resources: dict[str, Any] | None = None, **kw: Any
                       ) -> tuple[Any, dict[str, Any]]:
         """Convert what a student handed in, or on the second turn what the first made of it."""
-        if os.path.dirname(filename) not in self._folders:
+        if not Path(filename).is_relative_to(self._cache):
             return super().from_filename(filename, resources, **kw)
         student = Path(filename).parent.parent.name
         notebook = as_notebook(self._submissions[student], set(map(_source, self._release)))
@@ -100,7 +100,7 @@ class SubmissionExporter(NotebookExporter):
             if cell["metadata"].get("nbgrader", {}).get("grade")})
         row = self.rows[student]
         for remark in filter(None, [row["reason"], *row["flags"]]):
-            self.log.warning("%s: %s", student, remark)
+            self.log.warning("%s: %s", student, one_line(remark))
         return self.from_notebook_node(notebook, resources, **kw)
 
 
@@ -152,4 +152,5 @@ def _cells_of_notebook(path: Path) -> list[dict[str, Any]]:
 def _source(cell: dict[str, Any]) -> str:
     source = cell.get("source")
     lines = source if isinstance(source, list) else [source]
-    return "".join(line for line in lines if isinstance(line, str))
+    text = "".join(line for line in lines if isinstance(line, str))
+    return text.encode("utf-8", "replace").decode()  # JSON can name half a character

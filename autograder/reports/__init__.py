@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from autograder.files import write_text
-from autograder.reports.grades import csv_text
+from autograder.files import replacing, write_text
+from autograder.reports.grades import csv_lines, csv_text
 from autograder.reports.names import feedback_name
-from autograder.reports.pages import GENERATOR, Results, class_report, feedback_page
+from autograder.reports.pages import GENERATOR, Results, class_report, feedback_page, report_parts
 
 __all__ = ["class_report", "csv_text", "feedback_name", "feedback_page", "write_reports"]
 
@@ -41,12 +41,15 @@ def write_reports(results: Results, out: Path, changed: set[str] | None = None) 
         page = feedback / feedback_name(student)
         pages.add(page)
         if changed is None or student in changed or not page.is_file():
-            write_text(page, feedback_page(results, submission))
+            # No need to last: it can be made again from the results.
+            write_text(page, feedback_page(results, submission), lasting=False)
     for page in feedback.glob("*.html"):
         if page not in pages and page.is_file() and _is_ours(page):
             page.unlink()
-    write_text(out / "grades.csv", csv_text(results))
-    write_text(out / "report.html", class_report(results))
+    with replacing(out / "grades.csv") as file:
+        file.writelines(csv_lines(results))
+    with replacing(out / "report.html") as file:
+        file.writelines(report_parts(results))
 
 
 def _is_ours(page: Path) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from functools import cache
+import json
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +17,9 @@ from autograder.reports.words import ISOLATION, NOT_GRADED, OUTCOMES, follow_thr
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
+Row = dict[str, Any]
 Results = dict[str, Any]
 TEMPLATES = Path(__file__).parent / "templates"
 GENERATOR = "autograder reports"  # by which a page of ours is known
@@ -47,6 +51,18 @@ def feedback_page(results: Results, submission: dict[str, Any]) -> str:
     )
 
 
+def task_section(task: dict[str, Any]) -> Markup:
+    """One task of a feedback page. In a class many are equal, and each of those is made once."""
+    return _task_section(json.dumps(task))
+
+
+@lru_cache(maxsize=1000)
+def _task_section(task: str) -> Markup:
+    from markupsafe import Markup
+
+    return Markup(_templates().get_template("task.html").render(task=json.loads(task)).strip())
+
+
 def class_report(results: Results) -> str:
     """The class on one page: scores, tasks, commonest mistakes and every student.
 
@@ -56,22 +72,36 @@ def class_report(results: Results) -> str:
         HTML in one file. Its one script sorts and filters the table of students; everything
         can be read without it.
     """
+    return "".join(report_parts(results))
+
+
+def report_parts(results: Results) -> Iterator[str]:
+    """The class report piece by piece: of a large class only a few rows are held at a time."""
     submissions = results["submissions"]
-    graded = [row for row in submissions if row["status"] == "graded"]
-    scores = [row["score"] for row in graded]
-    tasks = summary.task_summaries(submissions)
-    return _templates().get_template("report.html").render(
+    scores = [row["score"] for row in _graded(submissions)]
+    page = _templates().get_template("report.html").stream(
         results=results,
-        graded=graded,
+        graded=scores,
         averages=summary.averages(scores),
         bars=summary.histogram(scores, results["max_score"]),
-        tasks=summary.task_summaries(graded),
+        tasks=summary.task_summaries(_graded(submissions)),
         mistakes=summary.commonest_mistakes(submissions),
         failures=summary.commonest_failures(submissions),
-        attention=summary.needs_the_eye(submissions),
-        columns=tasks,
-        rows=[(row, {task["task"]: task for task in row["tasks"]}) for row in submissions],
+        attention=summary.needs_the_eye(map(_remarks, submissions)),
+        columns=summary.task_summaries(submissions),
+        rows=((row, {task["task"]: task for task in row["tasks"]}) for row in submissions),
     )
+    page.enable_buffering(size=500)
+    return page
+
+
+def _graded(submissions: Iterable[Row]) -> Iterator[Row]:
+    return (row for row in submissions if row["status"] == "graded")
+
+
+def _remarks(row: Row) -> Row:
+    """What the report says of a submission that needs a look, without all of its checks."""
+    return {name: row[name] for name in ("student", "status", "reason", "flags") if name in row}
 
 
 @cache
@@ -105,6 +135,7 @@ def _templates() -> Environment:
         "NOT_GRADED": NOT_GRADED,
         "OUTCOMES": OUTCOMES,
         "follow_through": follow_through,
+        "task_section": task_section,
         "script": Markup(script),
         "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     }

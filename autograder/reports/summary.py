@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from statistics import fmean, median
 from typing import Any
@@ -68,7 +69,7 @@ def next_step(tasks: list[Row]) -> Row | None:
     return next(iter(begun or open_tasks), None)
 
 
-def task_summaries(submissions: list[Row]) -> list[TaskSummary]:
+def task_summaries(submissions: Iterable[Row]) -> list[TaskSummary]:
     """Count the outcomes of each task, in the order of the tasks."""
     summaries: dict[int, TaskSummary] = {}
     for submission in submissions:
@@ -79,7 +80,7 @@ def task_summaries(submissions: list[Row]) -> list[TaskSummary]:
     return [summaries[number] for number in sorted(summaries)]
 
 
-def commonest_mistakes(submissions: list[Row]) -> list[Trouble]:
+def commonest_mistakes(submissions: Iterable[Row]) -> list[Trouble]:
     """Count the mistakes that were recognised, the commonest first."""
     troubles: dict[str, Trouble] = {}
     for submission in submissions:
@@ -90,7 +91,7 @@ def commonest_mistakes(submissions: list[Row]) -> list[Trouble]:
     return sorted(troubles.values(), key=lambda trouble: (-trouble.count, trouble.name))
 
 
-def commonest_failures(submissions: list[Row]) -> list[Trouble]:
+def commonest_failures(submissions: Iterable[Row]) -> list[Trouble]:
     """Count the checks that failed in tasks that were attempted, the commonest first."""
     troubles: dict[tuple[int, str], Trouble] = {}
     for submission in submissions:
@@ -105,7 +106,7 @@ def commonest_failures(submissions: list[Row]) -> list[Trouble]:
                   key=lambda trouble: (-trouble.count, trouble.task["task"], trouble.name))
 
 
-def needs_the_eye(submissions: list[Row]) -> list[Row]:
+def needs_the_eye(submissions: Iterable[Row]) -> list[Row]:
     """What an instructor should look at: not graded first, then flagged, then with a reason."""
     rows = [row for row in submissions
             if row["status"] != "graded" or row["flags"] or row.get("reason")]

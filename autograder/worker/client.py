@@ -123,6 +123,8 @@ class Worker:
                 end = min(all_end, time.monotonic() + seconds + GRACE)
                 waiting, body = self._receive_while_sending(waiting, end)
                 replies.append(body)
+                if sum(map(len, replies)) > wire.MOST_BYTES:  # they are all kept
+                    raise Crashed(UNREADABLE)
                 if not isinstance(wire.decode_reply(body), (wire.Answer, wire.Seen)):
                     self.end()
                     break
@@ -150,10 +152,10 @@ class Worker:
             left = end - time.monotonic()
             readable, writable, _ = select.select(
                 [self._connection], [self._connection] if waiting else [], [], max(left, 0))
+            if left <= 0 or not (readable or writable):  # also where bytes drip in without end
+                raise TimedOut("The program did not come back in time.")
             if readable:
                 self._pull()
-            elif not writable:
-                raise TimedOut("The program did not come back in time.")
         return waiting, body
 
     def _send(self, data: bytes, end: float) -> None:

@@ -42,7 +42,7 @@ REFUSED = """
     accept 43 202; accept4 288 242
 
     memfd_create 319 279; memfd_secret 447 447; shmget 29 194; shmat 30 196; shmctl 31 195
-    msgget 68 186; semget 64 190; mq_open 240 180
+    msgget 68 186; semget 64 190; mq_open 240 180; flock 73 32
 
     chmod 90 -; fchmod 91 52; fchmodat 268 53; fchmodat2 452 452; chown 92 -; fchown 93 55
     lchown 94 -; fchownat 260 54; utime 132 -; utimes 235 -; futimesat 261 -
@@ -68,8 +68,9 @@ REFUSED = """
 """
 
 # Calls that are refused for some values of their second argument: those that name a process
-# to be signalled when a file is ready (F_SETOWN, F_SETSIG, F_SETOWN_EX; FIOSETOWN, SIOCSPGRP).
-REFUSED_COMMANDS = {"fcntl 72 25": (8, 10, 15), "ioctl 16 29": (0x8901, 0x8902)}
+# to be signalled when a file is ready (F_SETOWN, F_SETSIG, F_SETOWN_EX; FIOSETOWN, SIOCSPGRP),
+# and those that make others wait for a file (F_SETLEASE, F_NOTIFY).
+REFUSED_COMMANDS = {"fcntl 72 25": (8, 10, 15, 1024, 1026), "ioctl 16 29": (0x8901, 0x8902)}
 
 # Offsets in struct seccomp_data; the machines of ARCHITECTURES are little-endian.
 CALL, ARCHITECTURE, SECOND_ARGUMENT = 0, 4, 24

@@ -8,6 +8,7 @@ socket (``fork``), or is itself one worker (``single``).
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import shutil
@@ -251,8 +252,11 @@ def main() -> None:
     else:
         channel = socket.socket(fileno=descriptor)
     if mode == "fork":
-        fork_workers(channel, confinement)
-        shutil.rmtree(folder, ignore_errors=True)  # the grader may have been killed
+        try:
+            with contextlib.suppress(OSError):  # the grader has gone while this was starting
+                fork_workers(channel, confinement)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)  # the grader may have been killed
     else:
         become_worker(channel, confinement)
 

@@ -1,0 +1,1 @@
+"""Measurements of speed and memory: ``python -m tests.benchmarks``. None of them is a test."""
