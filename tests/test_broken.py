@@ -14,10 +14,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 
 from autograder.grading import grade
 from autograder.grading.student import Limits
+from autograder.grading.submissions import Submission
+from autograder.nbgrader.submissions import as_notebook
 
 ROOT = Path(__file__).resolve().parents[1]
 BROKEN = sorted((ROOT / "tests" / "broken").iterdir())
@@ -126,3 +129,11 @@ def test_status(rows: dict[str, dict[str, Any]], student: str, status: str) -> N
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no FIFOs here")
 def test_a_fifo_does_not_block(rows: dict[str, dict[str, Any]]) -> None:
     assert rows["fifo"]["status"] == "rejected"
+
+
+@pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.name)
+def test_nbgrader_can_write_down_what_it_is_shown(path: Path) -> None:
+    notebook = as_notebook(Submission("ada", path), set())
+    written = nbformat.writes(notebook)
+    assert nbformat.reads(written.encode().decode(), as_version=4).cells == notebook.cells
+    assert "\x1b" not in written

@@ -270,6 +270,19 @@ def test_autograding_again_keeps_what_the_instructor_wrote(course):
 
 
 @pytest.mark.slow
+def test_one_student_is_graded_alone(tmp_path):
+    course = lay_out(tmp_path)
+    nothing = {"assignment": NAME, "submissions": []}
+    gradebook.write(nothing, f"sqlite:///{course / 'gradebook.db'}", course)
+    hand_in(course, "ada", finished(course))
+    hand_in(course, "bob", released(course))
+    nbgrader(course, "autograde", NAME, "--student", "bob")
+    assert marks(course) == our_marks(course) == {"bob": 0.0}
+    nbgrader(course, "autograde", NAME)
+    assert marks(course) == our_marks(course) == {"ada": POINTS, "bob": 0.0}
+
+
+@pytest.mark.slow
 def test_validate_names_the_open_tasks_and_passes_the_solution(course, tmp_path):
     folder = tmp_path / "release"
     shutil.copytree(course / "assignments" / NAME, folder)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 from nbgrader import api
+from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -15,6 +17,7 @@ from autograder.errors import UsageError
 from autograder.nbgrader import put_scripts_on_path
 from autograder.nbgrader.cells import check_id, stub_id
 from autograder.nbgrader.feedback import comments
+from autograder.nbgrader.names import student_id
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -44,6 +47,7 @@ def write(results: dict[str, Any], url: str, root: Path = ROOT) -> None:
     assignment = load(root / "solutions" / name)
     put_scripts_on_path()  # a new gradebook asks alembic for its version
     try:
+        _make_if_there_is_none(url)
         with api.Gradebook(url) as gradebook:
             session = gradebook.db()
             with session.no_autoflush:
@@ -58,6 +62,27 @@ def write(results: dict[str, Any], url: str, root: Path = ROOT) -> None:
             f"The gradebook could not be written: {reason}. Nothing in it was changed. Give its "
             "address as SQLAlchemy has it, such as sqlite:///gradebook.db; if an older nbgrader "
             "made it, back it up and run `nbgrader db upgrade`.") from error
+
+
+def _make_if_there_is_none(url: str) -> None:
+    """Make an SQLite gradebook whole or not at all.
+
+    nbgrader makes tables first and then, by another program, notes their version; without it
+    no later nbgrader could upgrade them.
+    """
+    address = make_url(url)
+    if address.get_backend_name() != "sqlite" or address.database in (None, "", ":memory:"):
+        return
+    path = Path(address.database)
+    if path.exists():
+        return
+    scratch = path.with_name(f".{os.getpid()}-{path.name}")
+    try:
+        with api.Gradebook(address.set(database=str(scratch)).render_as_string(False)):
+            pass
+        os.replace(scratch, path)
+    finally:
+        scratch.unlink(missing_ok=True)
 
 
 def _find_notebook(session: Session, assignment: Assignment) -> api.Notebook | None:
@@ -132,16 +157,11 @@ def _find_work(session: Session, notebook: api.Notebook, student: str
                ) -> api.SubmittedNotebook | None:
     return (session.query(api.SubmittedNotebook).join(api.SubmittedAssignment)
             .filter(api.SubmittedNotebook.notebook_id == notebook.id,
-                    api.SubmittedAssignment.student_id == _storable(student)).one_or_none())
+                    api.SubmittedAssignment.student_id == student_id(student)).one_or_none())
 
 
 def _new_work(session: Session, notebook: api.Notebook, student: str) -> api.SubmittedNotebook:
-    id = _storable(student)
+    id = student_id(student)
     person = session.get(api.Student, id) or api.Student(id=id)
     submission = api.SubmittedAssignment(assignment=notebook.assignment, student=person)
     return api.SubmittedNotebook(notebook=notebook, assignment=submission)
-
-
-def _storable(student: str) -> str:
-    """A student's name that any database takes; a folder's name need not be UTF-8."""
-    return student.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -233,7 +233,7 @@ class Workers:
             return self._spawned()
         try:
             return self._forked()
-        except OSError:  # the server has died: a new one, once
+        except (OSError, RuntimeError):  # the server has died: a new one, once
             self._stop_server()
             return self._forked()
 

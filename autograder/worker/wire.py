@@ -14,7 +14,7 @@ from typing import Annotated, Any, TypeAlias
 import msgspec
 import numpy as np
 
-from autograder.checker.picture import Picture, Series, is_axes
+from autograder.checker.picture import MOST_SERIES, Picture, Series, is_axes
 from autograder.checker.values import Opaque
 
 MOST_BYTES = 16 << 20  # one frame
@@ -185,8 +185,8 @@ class Seen(msgspec.Struct, tag="seen"):
 
     xlabel: Text
     ylabel: Text
-    series: list[SeriesData]
-    legend: list[tuple[Text, Array]]
+    series: Annotated[list[SeriesData], msgspec.Meta(max_length=MOST_SERIES)]
+    legend: Annotated[list[tuple[Text, Array]], msgspec.Meta(max_length=MOST_SERIES)]
 
 
 class CallBack(msgspec.Struct, tag="call_back"):

@@ -70,7 +70,7 @@ def picture(axes: Any) -> Picture:
         xlabel=str(axes.get_xlabel())[:200],
         ylabel=str(axes.get_ylabel())[:200],
         series=list(_bounded(series[:MOST_SERIES])),
-        legend=_legend(axes),
+        legend=_legend(axes)[:MOST_SERIES],
     )
 
 
