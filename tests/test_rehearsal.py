@@ -96,8 +96,7 @@ def row_of(name: str, graders: Graders, workers: Workers) -> dict:
 
 def graders() -> Graders:
     """As they are collected, but with nothing rehearsed."""
-    fresh = collected(TABLE, "a seed", Limits(call=5.0))
-    return Graders(fresh.assignment, fresh.seed, fresh.limits, fresh.checks)
+    return Graders(TABLE, "a seed", Limits(call=5.0), collected(TABLE))
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 from types import ModuleType
 from typing import Any, cast
@@ -19,7 +19,7 @@ import pytest
 from autograder.checker import marks
 from autograder.checker.assignment import Assignment
 from autograder.diagnosis import Diagnosis
-from autograder.grading.draw import Draw
+from autograder.grading.draw import DEFAULT_SEED, Draw
 from autograder.grading.rehearsal import Rehearsed
 from autograder.grading.student import Limits
 
@@ -96,7 +96,7 @@ class Graders:
     """
 
     assignment: Assignment
-    seed: str
+    seed: str = DEFAULT_SEED
     limits: Limits = field(default_factory=Limits)
     checks: list[HiddenCheck] = field(default_factory=list)
     rehearsals: dict[str, list[Rehearsed]] = field(default_factory=dict)
@@ -106,12 +106,17 @@ class Graders:
         """The independent implementation that is known to be right."""
         return importlib.import_module(f"reference.{self.assignment.name}")
 
-    @cached_property
+    @property
     def diagnosis(self) -> Diagnosis:
         """What knows the mistakes by their answers."""
-        return Diagnosis(self.assignment)
+        return _diagnosis(self.assignment)
 
     def by_stub(self) -> list[tuple[str, list[HiddenCheck]]]:
         """Stub and its checks."""
         return [(stub, list(checks))
                 for stub, checks in groupby(self.checks, lambda check: check.stub)]
+
+
+@cache
+def _diagnosis(assignment: Assignment) -> Diagnosis:
+    return Diagnosis(assignment)

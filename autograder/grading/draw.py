@@ -16,24 +16,21 @@ class Draw:
     Attributes
     ----------
     rng : numpy.random.Generator
-        Where the check's data come from.
-    public : bool
-        Whether the data may be shown: then they come from a fixed public seed.
+        Where the check's data come from; there is none before the check begins.
     """
 
-    def __init__(self, seed: str, stub: str, check: str) -> None:
-        self._seed = seed
+    rng: np.random.Generator
+
+    def __init__(self, stub: str, check: str) -> None:
         self._stub = stub
         self._check = check
-        self.restart()
 
-    def restart(self, public: bool = False) -> None:
-        """Begin again, with the secret data or with the public example.
+    def restart(self, seed: str | None) -> None:
+        """Begin again, with the data of a course's secret seed, or with the public example.
 
         The public example is one for all checks of a stub, so that there is less to read.
         """
-        self.public = public
-        words = f"{PUBLIC_SEED}\0{self._stub}" if public else \
-            f"{self._seed}\0{self._stub}.{self._check}"
+        words = f"{PUBLIC_SEED}\0{self._stub}" if seed is None else \
+            f"{seed}\0{self._stub}.{self._check}"
         digest = hashlib.sha256(words.encode()).digest()
         self.rng = np.random.default_rng(int.from_bytes(digest, "big"))

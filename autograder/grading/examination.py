@@ -124,10 +124,11 @@ class Examination:
         """Why a check need not be run; empty if nothing stands in its way."""
         if task.name in self._lost_in:
             return "not run: the program was lost in an earlier check of this task"
-        passed = {check.name for check in self.graded.checks.get(task.name, ()) if check.passed}
+        before = {check.name: check for check in self.graded.checks.get(task.name, ())}
         for need in hidden.needs:
-            if need not in passed:
-                return f"not run: it needs “{need.replace('_', ' ')}” first"
+            if need not in before or not before[need].passed:
+                line = before[need].line if need in before else need
+                return f"not run: it needs “{line.rstrip('.')}” first"
         return ""
 
     def _right_ones(self, hidden: HiddenCheck) -> dict[str, Any]:
@@ -193,7 +194,7 @@ class Examination:
                       ) -> Exception | None:
         student = self.student
         if hidden.draw is not None:
-            hidden.draw.restart(public)
+            hidden.draw.restart(None if public else self._graders.seed)
         student.last = None
         student.substitute(parts)
         try:

@@ -49,8 +49,11 @@ class Collecting:
 
     @pytest.fixture
     def draw(self, request: pytest.FixtureRequest) -> Draw:
-        """Random data for this check, the same for every student of the course."""
-        return Draw(self.graders.seed, stub_of(request.node), request.node.originalname)
+        """Random data for this check, the same for every student of the course.
+
+        They begin anew for every submission, so only a check may draw, and no fixture.
+        """
+        return Draw(stub_of(request.node), request.node.originalname)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool:

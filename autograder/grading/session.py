@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pytest
 
 from autograder.checker.assignment import Assignment, load
 from autograder.errors import UsageError
-from autograder.grading.checks import Graders
+from autograder.grading.checks import Graders, HiddenCheck
 from autograder.grading.examination import examine
 from autograder.grading.plugin import Collecting
 from autograder.grading.results import Graded
@@ -50,13 +50,19 @@ def grade_batch(assignment: Assignment, submissions: list[Submission], workers: 
     UsageError
         If pytest could not run the graders, or no worker can be started.
     """
-    graders = collected(assignment, seed, limits)
+    graders = graders_of(assignment, seed, limits)
     return [examine(graders, submission, workers) for submission in submissions]
 
 
+@lru_cache(maxsize=4)
+def graders_of(assignment: Assignment, seed: str, limits: Limits) -> Graders:
+    """The graders of an assignment with a course's seed, and what they have rehearsed."""
+    return Graders(assignment, seed, limits, collected(assignment))
+
+
 @cache
-def collected(assignment: Assignment, seed: str, limits: Limits) -> Graders:
-    """The graders of an assignment as pytest sets them up; once in a process.
+def collected(assignment: Assignment) -> list[HiddenCheck]:
+    """The hidden checks of an assignment as pytest sets them up; once in a process.
 
     Raises
     ------
@@ -65,7 +71,7 @@ def collected(assignment: Assignment, seed: str, limits: Limits) -> Graders:
     UsageError
         If pytest cannot collect them: their files are broken.
     """
-    graders = Graders(assignment, seed, limits)
+    graders = Graders(assignment)
     folder = GRADERS / assignment.name
     arguments = [str(folder), f"--rootdir={ROOT}", "-c", str(ROOT / "pyproject.toml")]
     for plugin in QUIET:
@@ -77,7 +83,7 @@ def collected(assignment: Assignment, seed: str, limits: Limits) -> Graders:
     if code != pytest.ExitCode.OK:
         raise UsageError(f"pytest could not run the graders in {folder} ({code!r}). "
                          f"Run `pytest {folder} --submission FILE` to see why.")
-    return graders
+    return graders.checks
 
 
 class Interrupts:

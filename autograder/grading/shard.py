@@ -145,8 +145,7 @@ def _expect_grading_to_work(conditions: Conditions) -> None:
 
 def grade_works(conditions: Conditions, works: list[Work]) -> Rows:
     """Grade works in this very process; see `grade_shard`."""
-    prepare(conditions.assignment, conditions.seed, conditions.limits,
-            conditions.level > CONFINED)
+    prepare(conditions.assignment, conditions.level > CONFINED)
     submissions = [_submission(work) for work in works]
     for submission, work in zip(submissions, works, strict=True):
         submission.parse(work.content, work.suffix)

@@ -5,17 +5,13 @@ from __future__ import annotations
 import atexit
 import contextlib
 import threading
-from typing import TYPE_CHECKING
 
 from autograder.worker.client import Workers
-
-if TYPE_CHECKING:
-    from autograder.grading.student import Limits
 
 _workers: Workers | None = None
 
 
-def prepare(assignment: str, seed: str, limits: Limits, inside: bool) -> None:
+def prepare(assignment: str, inside: bool) -> None:
     """Start the worker server, and collect the graders while it imports what students need; once.
 
     What goes wrong here goes wrong again, and is said, when the first submission is graded.
@@ -27,7 +23,7 @@ def prepare(assignment: str, seed: str, limits: Limits, inside: bool) -> None:
     with contextlib.suppress(Exception):
         from autograder.grading.session import assignment_named, collected
 
-        collected(assignment_named(assignment), seed, limits)
+        collected(assignment_named(assignment))
     starting.join()
 
 

@@ -1,10 +1,12 @@
-"""Make the pictures of the README anew: ``python -m docs.pictures.make``.
+"""Make the pictures of the pages anew: ``python -m docs.pictures.make``.
 
-Needs the kit's environment, and Chromium on PATH (on Debian and Ubuntu: apt install chromium).
+Needs the kit's environment with Playwright (``pip install --editable '.[dev]'``), and Chromium on
+PATH (on Debian and Ubuntu: apt install chromium).
 """
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shutil
@@ -13,43 +15,43 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import nbformat
-from nbclient import NotebookClient
-from nbconvert.exporters import HTMLExporter
 from PIL import Image
+from playwright.sync_api import Locator, Page
 
-from autograder.catalogue import load
 from autograder.demo import demo
+from autograder.nbgrader.cells import check_id, stub_id
+from tests import course
+from tests.browser import CHROMIUM, Formgrader, Notebook, browser, server
+from tests.small_class import FILE, FOLDER, MISTAKE, NAME, PARTLY, answers, graded
 
 PICTURES = Path(__file__).resolve().parent
 ROOT = PICTURES.parents[1]
-NAME = "linear_regression"
-MISTAKE = "gradients.factor_two_missing"
-SHOWN = ["check-loss", "stub-gradients", "check-gradients"]
+COLOURS = 256  # a palette: half the size
 BEGIN, END = "<!-- made by docs/pictures/make.py -->\n", "<!-- end -->"
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-         "--disable-background-networking", "--disable-component-update", "--disable-sync",
-         "--hide-scrollbars", "--force-color-profile=srgb"]
 
 
 def main() -> int:
     """Make all of them."""
-    browser = shutil.which("chromium") or shutil.which("google-chrome")
-    if browser is None:
+    if CHROMIUM is None:
         print("There is no Chromium on PATH. On Debian and Ubuntu: apt install chromium",
               file=sys.stderr)
         return 2
-    with TemporaryDirectory() as scratch:
+    with TemporaryDirectory() as scratch, browser() as page:
         folder = Path(scratch)
-        demo(folder / "demo")
-        results = folder / "demo" / "results"
-        take(browser, results / "report.html", "report", 1100, 1400)
-        take(browser, results / typical(results), "feedback", 900, 1150)
-        work = folder / NAME
-        shutil.copytree(ROOT / "assignments" / NAME, work)
-        take(browser, executed(work), "notebook", 900, 1000)
-        put_into_readme(checked(work))
+        results(page, folder / "demo")
+        learner(page, shutil.copytree(ROOT / FOLDER, folder / NAME,
+                                      ignore=shutil.ignore_patterns("__pycache__", ".*")))
+        instructor(page, graded(folder / "course"))
     return 0
+
+
+def results(page: Page, folder: Path) -> None:
+    """The report of the sample class, and one feedback page."""
+    demo(folder)
+    page.goto((folder / "results" / "report.html").as_uri())
+    show(page, "report", 1100, 1400)
+    page.goto((folder / "results" / typical(folder / "results")).as_uri())
+    show(page, "feedback", 900, 1150)
 
 
 def typical(results: Path) -> str:
@@ -62,35 +64,52 @@ def typical(results: Path) -> str:
     raise LookupError("Nobody in the sample class has one named mistake.")
 
 
-def executed(folder: Path) -> Path:
-    """A learner's notebook in which one stub is wrong, run; a page with some of its cells."""
-    solved = nbformat.read(ROOT / "solutions" / NAME / f"{NAME}.ipynb", as_version=4)
-    mistake = next(entry for entry in load(NAME).mistakes if entry.id == MISTAKE)
-    answers = {cell.id: cell.source for cell in solved.cells}
-    notebook = nbformat.read(folder / f"{NAME}.ipynb", as_version=4)
-    for cell in notebook.cells:
-        if cell.id == f"stub-{mistake.stub}":
-            cell.source = mistake.source
-            break
-        cell.source = re.sub(r"\n *### (BEGIN|END) SOLUTION", "", answers[cell.id])
-    nbformat.write(notebook, folder / f"{NAME}.ipynb")
-    NotebookClient(notebook, resources={"metadata": {"path": str(folder)}}).execute()
-    notebook.cells = [cell for cell in notebook.cells if cell.id in SHOWN]
-    page = folder / "page.html"
-    page.write_text(HTMLExporter().from_notebook_node(notebook)[0], encoding="utf-8")
-    return page
+def learner(page: Page, folder: Path) -> None:
+    """The notebook as it is released, with a mistake, validated, and done."""
+    tasks = course.table(NAME).tasks
+    mistaken = next(task for task in tasks if task.name == MISTAKE.partition(".")[0])
+    with server(folder) as address:
+        notebook = Notebook(page, address, folder / FILE)
+        page.keyboard.press("ControlOrMeta+b")  # the list of files goes
+        notebook.run_all()
+        show(page, "started", 1000, 800, notebook.cell(stub_id(tasks[0].stubs[0].name)))
+        notebook.fill(answers(mistaken.number, MISTAKE), upto=check_id(mistaken.name))
+        notebook.output(check_id(mistaken.name)).get_by_text("Hint 1 of").click()
+        show(page, "notebook", 1000, 1000, notebook.cell(stub_id(mistaken.stubs[-1].name)))
+        save(notebook.validate(), "validate")
+        page.keyboard.press("Escape")
+        put_into_readme(checked(folder))
+        notebook.fill(answers())
+        show(page, "done", 1000, 1500, notebook.cell(check_id(tasks[-1].name)))
 
 
-def take(browser: str, page: Path, name: str, width: int, height: int) -> None:
-    """Take a picture of the top of a page."""
-    picture = PICTURES / f"{name}.png"
-    with TemporaryDirectory() as profile:
-        subprocess.run([browser, *FLAGS, f"--user-data-dir={profile}",
-                        f"--window-size={width},{height}", "--virtual-time-budget=3000",
-                        f"--screenshot={picture}", page.as_uri()],
-                       check=True, capture_output=True)
-    colours = 128  # enough for text and plots, and a third of the size
-    Image.open(picture).convert("RGB").quantize(colours).save(picture, optimize=True)
+def instructor(page: Page, folder: Path) -> None:
+    """Formgrader: the class, and a task for which somebody has a part of the points."""
+    with server(folder) as address:
+        formgrader = Formgrader(page, address)
+        page.keyboard.press("ControlOrMeta+b")
+        formgrader.show_submissions(NAME)
+        formgrader.frame.get_by_text("Overall Score").click()  # by score
+        show(page, "formgrader", 1280, 620)
+        formgrader.open(PARTLY)
+        comment = formgrader.frame.locator("#stub-gradients-comment")
+        show(page, "submission", 1280, 1100, comment, above=220)
+
+
+def show(page: Page, name: str, width: int, height: int, place: Locator | None = None,
+         above: int = 0) -> None:
+    """Take a picture of the window, with some place so many pixels below the upper edge."""
+    page.set_viewport_size({"width": width, "height": height})
+    if place is not None:
+        place.evaluate("(element, above) => { element.style.scrollMarginTop = `${above}px`; "
+                       "element.scrollIntoView(); }", above)
+    save(page, name)
+
+
+def save(seen: Page | Locator, name: str) -> None:
+    """Take a picture of what is seen."""
+    image = Image.open(io.BytesIO(seen.screenshot())).convert("RGB")
+    image.quantize(COLOURS).save(PICTURES / f"{name}.png", optimize=True)
 
 
 def checked(folder: Path) -> str:
