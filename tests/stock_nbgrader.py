@@ -210,13 +210,14 @@ def outcome(template: Path, attack: str, python: str, user: int | None) -> Outco
             path.write_text(json.dumps(_handed_in(folder, source)), encoding="utf-8")
         identity = give_to(user, outside)
         adopt_orphans()
+        others = orphans(seconds=0)
         before = digests(outside, [f"course/{one}" for one in WRITTEN])
         harms = []
         try:
             _nbgrader(python, folder, "autograde", NAME, **identity)
         except subprocess.TimeoutExpired:
             harms.append("the run never ended")
-        if left := orphans(seconds=3):
+        if left := orphans(but=others, seconds=20):  # a kernel may take its time to end
             harms.append("processes left running")
             for process in left:
                 os.kill(process, signal.SIGKILL)
