@@ -433,8 +433,9 @@ def test_broken_graders_are_said_and_are_no_marks(small, tmp_path, monkeypatch):
     graders.mkdir(parents=True)
     (graders / "test_broken.py").write_text("def broken(:\n")
     monkeypatch.setattr(session, "GRADERS", graders.parent)
+    monkeypatch.setattr(session, "collected", session.collected.__wrapped__)  # not seen before
     with pytest.raises(UsageError, match="could not run the graders in"):
-        session.grade_batch(small.table, [Submission("ada")], None, "seed", Limits())
+        session.grade_batch(small.table, [Submission("ada")], None, "no such seed", Limits())
 
 
 @pytest.mark.slow
