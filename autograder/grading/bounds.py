@@ -11,20 +11,24 @@ from autograder.checker.timing import deadline
 from autograder.worker import wire
 from autograder.worker.confine import MEMORY, address_space
 
-SMALL = 2_000  # numbers of an array: two such, broadcast against each other, make 4 million
+SMALL = 2_000  # numbers of one argument
+SMALL_TOGETHER = 10_000_000  # if all are broadcast against one another
 
 
 def are_small(call: wire.CallBack) -> bool:
     """Whether these arguments cannot cost much time or memory, whatever is done with them."""
-    return all(_is_small(value) for value in (*call.args, *call.kwargs.values()))
+    sizes = [_size(value) for value in (*call.args, *call.kwargs.values())]
+    return all(size <= SMALL for size in sizes) and math.prod(sizes) <= SMALL_TOGETHER
 
 
-def _is_small(value: wire.Value) -> bool:
+def _size(value: wire.Value) -> float:
+    """How many numbers can come of a value; an empty side counts as one, as it may be multiplied
+    away."""
     if isinstance(value, wire.Array):
-        return all(size >= 0 for size in value.shape) and math.prod(value.shape) <= SMALL
+        return math.prod(max(size, 1) for size in value.shape)
     if isinstance(value, int):
-        return abs(value) <= SMALL
-    return value is None or isinstance(value, float)
+        return max(abs(value), 1)
+    return 1 if value is None or isinstance(value, float) else math.inf
 
 
 @contextmanager
