@@ -15,8 +15,8 @@ import select
 import shutil
 import socket
 import time
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -127,29 +127,48 @@ def ears() -> Iterator[Ears]:
         yield Ears(port, [tcp, udp, unix])
 
 
-def adopt_orphans() -> None:
-    """Whatever a program leaves behind becomes a child of this process (prctl(2))."""
-    assert ctypes.CDLL(None).prctl(36, 1, 0, 0, 0) == 0
+@contextmanager
+def left_running() -> Iterator[Callable[[float], list[int]]]:
+    """Meanwhile whatever a program leaves behind becomes a child of this process (prctl(2)).
+
+    Gives a function that tells what is left, as soon as there is nothing or so many seconds
+    have passed.
+    """
+    before = set(_children())
+
+    def left(seconds: float) -> list[int]:
+        end = time.monotonic() + seconds
+        while (found := _children(but=before)) and time.monotonic() < end:
+            time.sleep(0.1)
+        return found
+
+    _adopt(True)
+    try:
+        yield left
+    finally:
+        left(0)  # who has ended meanwhile is nobody's child any more
+        _adopt(False)
 
 
-def orphans(but: Collection[int] = (), seconds: float = 5.0) -> list[int]:
-    """Children of this process, as soon as there are none or that much time has passed."""
-    end = time.monotonic() + seconds
-    while (left := set(_children()) - set(but)) and time.monotonic() < end:
-        time.sleep(0.1)
-    return sorted(left)
+def _adopt(orphans: bool) -> None:
+    set_child_subreaper = 36
+    assert ctypes.CDLL(None).prctl(set_child_subreaper, int(orphans), 0, 0, 0) == 0
 
 
-def _children() -> list[int]:
+def _children(but: Collection[int] = ()) -> list[int]:
+    """The living children of this process; dead ones are let go."""
     found = []
     for stat in Path("/proc").glob("[0-9]*/stat"):
+        number = int(stat.parent.name)
         try:
             state, parent = stat.read_text().rpartition(")")[2].split()[:2]
         except OSError:
             continue
-        if int(parent) == os.getpid():
-            if state == "Z":
-                os.waitpid(int(stat.parent.name), 0)
-            else:
-                found.append(int(stat.parent.name))
-    return found
+        if int(parent) != os.getpid() or number in but:
+            continue
+        if state == "Z":
+            with suppress(ChildProcessError):  # a thread that waits for it was first
+                os.waitpid(number, 0)
+        else:
+            found.append(number)
+    return sorted(found)

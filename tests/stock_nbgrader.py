@@ -31,13 +31,12 @@ from autograder.bootstrap import requirements
 from tests import course
 from tests.hostile import (
     ROOT,
-    adopt_orphans,
     copy_kit,
     digests,
     ears,
     give_to,
     lay_bait,
-    orphans,
+    left_running,
     source_of,
 )
 from tests.public_python import python_for_everybody
@@ -209,17 +208,16 @@ def outcome(template: Path, attack: str, python: str, user: int | None) -> Outco
                 ROOT / "tests" / "attacks" / f"{attack}.py", words)
             path.write_text(json.dumps(_handed_in(folder, source)), encoding="utf-8")
         identity = give_to(user, outside)
-        adopt_orphans()
-        others = orphans(seconds=0)
+        left = stack.enter_context(left_running())
         before = digests(outside, [f"course/{one}" for one in WRITTEN])
         harms = []
         try:
             _nbgrader(python, folder, "autograde", NAME, **identity)
         except subprocess.TimeoutExpired:
             harms.append("the run never ended")
-        if left := orphans(but=others, seconds=20):  # a kernel may take its time to end
+        if running := left(20):  # a kernel may take its time to end
             harms.append("processes left running")
-            for process in left:
+            for process in running:
                 os.kill(process, signal.SIGKILL)
         if digests(outside, [f"course/{one}" for one in WRITTEN]) != before:
             harms.append("files changed")

@@ -29,14 +29,13 @@ from tests.hostile import (
     NOBODY,
     ROOT,
     SEED,
-    adopt_orphans,
     copy_kit,
     digests,
     ears,
     give_to,
     honest_source,
     lay_bait,
-    orphans,
+    left_running,
     source_of,
 )
 from tests.public_python import python_for_everybody
@@ -118,7 +117,7 @@ def graded(attacks: list[Path], user: int | None = None) -> Iterator[Class]:
             others.chmod(0o755)
             python = python_for_everybody(others)
         identity = give_to(user, folder)
-        adopt_orphans()
+        left = stack.enter_context(left_running())
         before = digests(folder, GRADERS_OWN)
         began = time.monotonic()
         done = subprocess.run(
@@ -131,7 +130,7 @@ def graded(attacks: list[Path], user: int | None = None) -> Iterator[Class]:
         for secret in (SEED, *NEIGHBOURS, MARK):
             assert secret.encode() not in done.stdout + done.stderr
         yield Class(folder, json.loads((folder / "out" / "results.json").read_text()), before,
-                    digests(folder, GRADERS_OWN), heard.count(), orphans(), seconds)
+                    digests(folder, GRADERS_OWN), heard.count(), left(5), seconds)
 
 
 def judge(found: Class) -> None:

@@ -26,13 +26,12 @@ from tests.hostile import (
     HONEST,
     ROOT,
     SEED,
-    adopt_orphans,
     copy_kit,
     digests,
     ears,
     honest_source,
     lay_bait,
-    orphans,
+    left_running,
     source_of,
 )
 
@@ -91,7 +90,7 @@ def course() -> Iterator[Course]:
         _lay_traps_for_nbgrader(folder, outside)
         (folder / ".home").mkdir()
         nbgrader(folder, "generate_assignment", NAME, "--force")
-        adopt_orphans()
+        left = stack.enter_context(left_running())
         before = digests(outside, [f"course/{one}" for one in WRITTEN])
         said = nbgrader(folder, "autograde", NAME) + nbgrader(folder, "generate_feedback", NAME)
         said += nbgrader(folder, "export")
@@ -99,7 +98,7 @@ def course() -> Iterator[Course]:
             marks = {row["student"]: row["score"] for row in book.submission_dicts(NAME)}
         yield Course(folder, said, marks, before,
                      digests(outside, [f"course/{one}" for one in WRITTEN]),
-                     heard.count(), orphans())
+                     heard.count(), left(5))
 
 
 def nbgrader(folder: Path, *arguments: str) -> str:

@@ -25,7 +25,7 @@ import pytest
 
 from autograder.grading.journal import Journal
 from tests import course
-from tests.hostile import ROOT, adopt_orphans, orphans
+from tests.hostile import ROOT, left_running
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"),
                                 reason="looks at processes as Linux has them")
@@ -80,10 +80,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Class:
 @pytest.fixture
 def none_left(made: Class) -> Iterator[None]:
     """Afterwards no process of the grader is left."""
-    adopt_orphans()
-    before = orphans(seconds=0)
-    yield
-    assert orphans(but=before, seconds=60) == []
+    with left_running() as left:
+        yield
+        assert left(60) == []
 
 
 def results(out: Path) -> dict[str, Any]:

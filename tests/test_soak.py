@@ -16,11 +16,10 @@ from autograder.grading.student import Limits
 from autograder.worker.probe import probe
 from tests.hostile import (
     ATTACKS,
-    adopt_orphans,
     digests,
     honest_source,
     lay_bait,
-    orphans,
+    left_running,
     source_of,
 )
 
@@ -59,13 +58,13 @@ def test_a_large_class_with_many_attacks(tmp_path: Path) -> None:
         kind = "hostile" if is_hostile else "honest"
         # Equal files would be graded once.
         (submissions / f"{number:04}_{kind}.py").write_text(f"{text}\n# {number}\n")
-    adopt_orphans()
-    others = orphans(seconds=0)
     before = digests(tmp_path, ["out"])
 
-    with _watched() as sizes:
-        results = grade(submissions, tmp_path / "out", jobs=2, require_isolation=2,
-                        limits=Limits(statement=1, call=1, submission=4))
+    with left_running() as left:
+        with _watched() as sizes:
+            results = grade(submissions, tmp_path / "out", jobs=2, require_isolation=2,
+                            limits=Limits(statement=1, call=1, submission=4))
+        assert left(30) == []
 
     rows = {row["student"]: row for row in results["submissions"]}
     assert len(rows) == COUNT
@@ -73,7 +72,6 @@ def test_a_large_class_with_many_attacks(tmp_path: Path) -> None:
              if row["score"] != (20.0 if name.endswith("_honest") else 0.0)}
     assert wrong == {}
     assert digests(tmp_path, ["out"]) == before
-    assert orphans(but=others, seconds=30) == []
     quarter = len(sizes) // 4
     assert quarter > 10
     growth = median(sizes[-quarter:]) - median(sizes[quarter:2 * quarter])
