@@ -239,7 +239,7 @@ def test_an_object_that_lies_about_its_class_hurts_only_the_sender(kind):
 
 def test_a_frame_is_bounded():
     with pytest.raises(WireError, match="larger than a frame"):
-        wire.frame(wire.Load(["x" * (wire.MOST_BYTES + 1)], [], [], 1.0))
+        wire.frame(wire.Load(["x" * (wire.MOST_BYTES + 1)], [], [], 1.0, True))
 
 
 # ---- what does not -----------------------------------------------------------------------
@@ -351,7 +351,7 @@ def test_lengths_are_bounded(message):
 
 
 @pytest.mark.parametrize("request_", [
-    wire.Load([], [], [], 1.0), wire.Invoke("f", [], {}, 1.0), wire.Return(None),
+    wire.Load([], [], [], 1.0, True), wire.Invoke("f", [], {}, 1.0), wire.Return(None),
     wire.CloseFigures(), wire.NewAxes(), wire.Substitute("f", None),
 ])
 def test_a_request_is_no_reply(request_):

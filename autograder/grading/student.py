@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import inspect
 import time
 from collections import deque
-from collections.abc import Callable, Collection
-from contextlib import nullcontext, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from autograder.checker.assignment import Assignment
@@ -16,15 +14,13 @@ from autograder.checker.expect import CheckFailed
 from autograder.checker.explain import LONGEST, Raised
 from autograder.checker.picture import Picture
 from autograder.checker.student import NotAttempted, Student, StudentError
-from autograder.checker.timing import DeadlineExceeded
-from autograder.checker.values import Elsewhere, article
-from autograder.grading.bounds import are_small, own_parts_bounded
+from autograder.checker.values import Elsewhere
+from autograder.grading.callbacks import CallBacks, methods_of
 from autograder.grading.rehearsal import AtHand, Rehearsed
 from autograder.worker import wire
 from autograder.worker.client import Crashed, TimedOut, Worker, WorkerLost, Workers
 
 MOST_RESTARTS = 3  # statements that may end the program while loading
-MOST_NESTED = 5  # calls back to the grader, each made while another is answered
 
 
 @dataclass(frozen=True)
@@ -94,12 +90,11 @@ class RemoteStudent(Student):
         self._names: frozenset[str] = frozenset()
         self._problems: dict[str, str] = {}
         self._skip: list[int] = []
+        self._loads_at_once = True
         self._has_objects = False
-        self._substitutes: dict[str, Any] = {}
+        self._own = CallBacks(self.encode, self.decode, limits.call)
         self._spent = 0.0
         self._current = ""
-        self._depth = 0  # calls back to the grader inside one another
-        self.used_substitutes: set[str] = set()
         self.at_hand: AtHand | None = None
         self._recorded: list[bytes] | None = None
 
@@ -124,10 +119,15 @@ class RemoteStudent(Student):
 
     def substitute(self, parts: dict[str, Any]) -> None:
         """From now on these stubs are calls back to the grader's own functions and classes."""
-        self.used_substitutes = set()
-        if parts != self._substitutes:
-            self._substitutes = parts
+        self._own.used = set()
+        if parts != self._own.parts:
+            self._own.parts = parts
             self.close()
+
+    @property
+    def used_substitutes(self) -> set[str]:
+        """Which of them were called since then."""
+        return self._own.used
 
     def ready(self) -> None:
         """Have a living worker with the submission loaded.
@@ -158,26 +158,50 @@ class RemoteStudent(Student):
 
     def _load(self) -> None:
         self._recorded = None
-        self._worker = self._workers.start()
-        self._worker.call_back = self._call_back
-        last = deque([0], maxlen=1)
-        try:
-            loaded = self._ask(
-                wire.Load(self.cells, list(self.assignment.stubs), self._skip,
-                          self.limits.statement),
-                self.limits.submission - self._spent, last.append)
-        except WorkerLost:
-            self._skip.append(last[-1])
-            raise
+        loaded = self._loaded_at_once() or self._loaded_step_by_step()
         if not isinstance(loaded, wire.Loaded):
             raise self._broken()
         self._names = frozenset(loaded.names)
         self._problems = {name: wire.text(reason, 3 * LONGEST)
                           for name, reason in loaded.problems.items()
                           if name in self.assignment.stubs}
-        for name, part in self._substitutes.items():
-            methods = _methods(part) if isinstance(part, type) else None
+        for name, part in self._own.parts.items():
+            methods = methods_of(part) if isinstance(part, type) else None
             self._ask(wire.Substitute(name, methods), self.limits.call)
+
+    def _loaded_at_once(self) -> wire.Reply | None:
+        """None if a worker was lost over it; nothing is held against the submission for that."""
+        if not self._loads_at_once:
+            return None
+        began = time.monotonic()
+        try:
+            loaded = self._started().ask(self._load_request(announce=False),
+                                         self.limits.statement)
+        except WorkerLost:
+            self._loads_at_once = False
+            return None
+        self._spent += time.monotonic() - began
+        return loaded
+
+    def _loaded_step_by_step(self) -> wire.Reply:
+        """So that the statement over which a worker is lost is known, and left out next time."""
+        self._started()
+        last = deque([0], maxlen=1)
+        try:
+            return self._ask(self._load_request(announce=True),
+                             self.limits.submission - self._spent, last.append)
+        except WorkerLost:
+            self._skip.append(last[-1])
+            raise
+
+    def _started(self) -> Worker:
+        self._worker = self._workers.start()
+        self._worker.call_back = self._own.answer
+        return self._worker
+
+    def _load_request(self, announce: bool) -> wire.Load:
+        return wire.Load(self.cells, list(self.assignment.stubs), self._skip,
+                         self.limits.statement, announce)
 
     def _ask(self, request: wire.Request, seconds: float,
              progress: Callable[[int], None] | None = None) -> wire.Reply:
@@ -279,8 +303,8 @@ class RemoteStudent(Student):
 
     def invoke(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]
                ) -> tuple[Any, list[Any], bool]:
-        if name in self._substitutes:
-            self.used_substitutes.add(name)
+        if name in self._own.parts:
+            self._own.used.add(name)
         elif name in self._problems:
             raise StudentError(self._problems[name])
         elif name not in self._names:
@@ -345,59 +369,9 @@ class RemoteStudent(Student):
         except wire.WireError:
             raise self._broken() from None
 
-    def _call_back(self, call: wire.CallBack) -> wire.Return:
-        """A substitute was called: answer with the grader's own part.
-
-        The arguments are the worker's, so the part may take no more time and memory for them
-        than the learner's own code might.
-        """
-        self._depth += 1
-        unbounded = self._depth > 1 or are_small(call)
-        try:
-            with nullcontext() if unbounded else own_parts_bounded(self.limits.call):
-                return self._own_part(call)
-        except DeadlineExceeded:
-            raise TimedOut(f"The call did not come back within {self.limits.call:g} s.") from None
-        finally:
-            self._depth -= 1
-
-    def _own_part(self, call: wire.CallBack) -> wire.Return:
-        name, _, method = call.name.partition(".")
-        try:
-            part = self._substitutes[name]
-            if self._depth > MOST_NESTED or (method and method not in _methods(part)):
-                raise ValueError("this cannot be called")
-            function = getattr(part, method) if method else part
-            self.used_substitutes.add(name)
-            known = _parameters(function)
-            args = [self.decode(arg) for arg in call.args][:len(known)]
-            kwargs = {key: self.decode(arg) for key, arg in call.kwargs.items() if key in known}
-            value = self.encode(function(*args, **kwargs))
-            if isinstance(value, wire.Thing):
-                return wire.Return(None, f"{name} cannot give back {article(value.type_name)}")
-            return wire.Return(value)
-        except WorkerLost:
-            raise
-        except Exception as error:  # wrong arguments of the learner's: their exception
-            return wire.Return(None, wire.text(f"{call.name}: {error}", 300))
-
     def close(self) -> None:
         """End the worker."""
         self.at_hand = self._recorded = None
         if self._worker is not None:
             self._worker.end()
             self._worker = None
-
-
-@cache
-def _parameters(function: Callable[..., Any]) -> Collection[str]:
-    return list(inspect.signature(function).parameters)
-
-
-@cache
-def _methods(part: Any) -> list[str]:
-    """The methods of a substituted class that a worker may call; a function has none."""
-    if not isinstance(part, type):
-        return []
-    return [name for name in vars(part) if callable(getattr(part, name))
-            and (name == "__init__" or not name.startswith("_"))]

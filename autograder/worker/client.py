@@ -51,7 +51,7 @@ class Worker:
         self._kill = kill
         self.lost: WorkerLost | None = None
         self.call_back: Callable[[wire.CallBack], wire.Return] | None = None
-        self._received = bytearray()
+        self._received = wire.Received()
         connection.setblocking(False)
 
     def ask(self, request: wire.Request, seconds: float,
@@ -145,7 +145,7 @@ class Worker:
                                ) -> tuple[memoryview, bytes]:
         """The next reply, and what is still to be sent. Both sides may have more to say than
         the socket holds, so neither may wait for the other."""
-        while (body := wire.next_frame(self._received)) is None:
+        while (body := self._received.message()) is None:
             if waiting:
                 with contextlib.suppress(BlockingIOError):
                     waiting = waiting[self._push(waiting):]
@@ -188,7 +188,7 @@ class Worker:
             part = b""
         if not part:
             raise Crashed("The program ended by itself (an exit, a crash, or too much memory).")
-        self._received += part
+        self._received.add(part)
 
     def end(self, reason: WorkerLost | None = None) -> None:
         """Kill the process and hang up; harmless if it is gone already."""

@@ -47,7 +47,7 @@ class Server:
 
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
-        self._received = bytearray()
+        self._received = wire.Received()
         self._kept = bytearray()
         self._flushed = time.monotonic()
         self._handles = wire.Handles()
@@ -61,12 +61,12 @@ class Server:
 
     def _receive(self) -> wire.Request | None:
         """The next request; answers that are kept back for company go out before a wait."""
-        while (body := wire.next_frame(self._received)) is None:
+        while (body := self._received.message()) is None:
             self._flush()
             part = self._connection.recv(1 << 20)
             if not part:
                 return None
-            self._received += part
+            self._received.add(part)
         if len(self._kept) > MOST_KEPT or time.monotonic() - self._flushed > LONGEST_KEPT:
             self._flush()
         return wire.decode_request(body)
@@ -99,7 +99,7 @@ class Server:
     def _load(self, request: wire.Load) -> wire.Reply:
         self._work = reader.run(
             request.cells, request.stubs, request.seconds, request.skip,
-            announce=self._announce)
+            announce=self._announce if request.announce else None)
         return wire.Loaded(
             [name for name in request.stubs if name in self._work.namespace],
             {name: wire.text(reason) for name, reason in self._work.problems.items()

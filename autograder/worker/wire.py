@@ -26,7 +26,8 @@ MOST_AXES = 16  # dimensions of an array
 DTYPES = frozenset(
     f"<{kind}" for kind in ("f2", "f4", "f8", "c8", "c16", "i2", "i4", "i8", "u2", "u4", "u8")
 ) | {"|b1", "|i1", "|u1"}
-
+DTYPE_OF = {name: np.dtype(name) for name in DTYPES}
+NAME_OF = {dtype: name for name, dtype in DTYPE_OF.items()}
 
 Text: TypeAlias = Annotated[str, msgspec.Meta(max_length=MOST_TEXT)]
 
@@ -71,12 +72,14 @@ Value: TypeAlias = bool | int | float | Text | Array | Items | Handle | Thing | 
 # ---- from the grader to the worker -------------------------------------------------------
 
 class Load(msgspec.Struct, tag="load"):
-    """Run a submission's definitions; answered by ``Loaded``."""
+    """Run a submission's definitions; answered by ``Loaded``, if asked for after a
+    ``Statement`` for each."""
 
     cells: list[str]
     stubs: list[str]
     skip: list[int]
     seconds: float
+    announce: bool
 
 
 class Invoke(msgspec.Struct, tag="invoke"):
@@ -235,25 +238,40 @@ def decode_reply(body: bytes) -> Reply:
         raise WireError(f"no message of the protocol: {error}") from None
 
 
-def next_frame(received: bytearray) -> bytes | None:
-    """Take the first message out of what has been received; None if it is not whole yet.
+class Received:
+    """Bytes as they come in, and the messages in them."""
 
-    Raises
-    ------
-    WireError
-        If it says that it is larger than a frame may be.
-    """
-    if len(received) < LENGTH.size:
-        return None
-    size = LENGTH.unpack_from(received)[0]
-    if size > MOST_BYTES:
-        raise WireError(f"a frame of {size} bytes")
-    end = LENGTH.size + size
-    if len(received) < end:
-        return None
-    body = bytes(memoryview(received)[LENGTH.size:end])
-    del received[:end]
-    return body
+    def __init__(self) -> None:
+        self._bytes = bytearray()
+        self._start = 0  # of what has not been taken yet
+
+    def __bool__(self) -> bool:
+        return len(self._bytes) > self._start
+
+    def add(self, part: bytes) -> None:
+        """Some more bytes."""
+        del self._bytes[:self._start]
+        self._start = 0
+        self._bytes += part
+
+    def message(self) -> bytes | None:
+        """Take the first message; None if it is not whole yet.
+
+        Raises
+        ------
+        WireError
+            If it says that it is larger than a frame may be.
+        """
+        begin = self._start + LENGTH.size
+        if len(self._bytes) < begin:
+            return None
+        size = LENGTH.unpack_from(self._bytes, self._start)[0]
+        if size > MOST_BYTES:
+            raise WireError(f"a frame of {size} bytes")
+        if len(self._bytes) < begin + size:
+            return None
+        self._start = begin + size
+        return bytes(memoryview(self._bytes)[begin:self._start])
 
 
 def text(value: object, most: int = MOST_TEXT) -> str:
@@ -324,18 +342,20 @@ def _array(value: np.ndarray | np.generic) -> Array | Thing:
     array = np.asarray(value)
     if not _fits(array.shape) or array.nbytes > MOST_BYTES // 2:
         return Thing("ndarray", f"of {array.nbytes} bytes")
-    if array.dtype == np.longdouble:
-        array = array.astype(np.float64)
-    if array.dtype.newbyteorder("<").str not in DTYPES:
-        return Thing("ndarray", f"of dtype {text(array.dtype, 60)}")
-    array = array.astype(array.dtype.newbyteorder("<"), copy=False)
-    return Array(array.dtype.str, array.shape, array.tobytes(), isinstance(value, np.generic))
+    if array.dtype not in NAME_OF:
+        wanted = np.dtype(float) if array.dtype == np.longdouble else \
+            array.dtype.newbyteorder("<")
+        if wanted not in NAME_OF:
+            return Thing("ndarray", f"of dtype {text(array.dtype, 60)}")
+        array = array.astype(wanted)
+    return Array(NAME_OF[array.dtype], array.shape, array.tobytes(),
+                 isinstance(value, np.generic))
 
 
 def _fits(shape: tuple[int, ...]) -> bool:
     """Whether an array of that shape is small enough, also where a side is 0."""
-    return len(shape) <= MOST_AXES and all(size >= 0 for size in shape) \
-        and math.prod(max(size, 1) for size in shape) <= MOST_BYTES
+    return len(shape) <= MOST_AXES and min(shape, default=0) >= 0 \
+        and math.prod(size or 1 for size in shape) <= MOST_BYTES
 
 
 def decode(value: Value, things: Any = None, depth: int = 0) -> Any:
@@ -371,9 +391,9 @@ def decode(value: Value, things: Any = None, depth: int = 0) -> Any:
 
 
 def _decoded_array(value: Array) -> np.ndarray | np.generic:
-    if value.dtype not in DTYPES:
+    dtype = DTYPE_OF.get(value.dtype)
+    if dtype is None:
         raise WireError(f"an array of dtype {value.dtype[:20]!r}")
-    dtype = np.dtype(value.dtype)
     if not _fits(value.shape) or math.prod(value.shape) * dtype.itemsize != len(value.data):
         raise WireError("an array whose shape does not account for its bytes")
     array = np.frombuffer(value.data, dtype).reshape(value.shape).copy()
