@@ -12,6 +12,7 @@ from typing import Any
 
 from autograder.errors import UsageError
 from autograder.files import replacing
+from autograder.grading.document import read_row
 
 BROKEN_OFF = (ValueError, KeyError, TypeError, RecursionError)  # what half a line may raise
 
@@ -82,7 +83,7 @@ class Journal:
         with open(self._path, "rb") as file:
             for key in keys:
                 file.seek(self._places[key])
-                yield json.loads(file.readline())
+                yield read_row(file.readline())
 
 
 @contextlib.contextmanager

@@ -23,6 +23,7 @@ from nbgrader.coursedir import CourseDirectory
 from autograder.checker import reader
 from autograder.checker.assignment import load
 from autograder.errors import UsageError
+from autograder.grading.processes import cores
 from autograder.grading.run import released_names
 from autograder.grading.submissions import Submission, find
 from autograder.nbgrader.carriers import restore_carriers
@@ -81,9 +82,13 @@ class SubmissionExporter(NotebookExporter):
         self.rows = self._grade(submitted, self._cache, everybody=course.student_id == "*")
 
     def _grade(self, submitted: Path, out: Path, everybody: bool) -> RowsMeanwhile:
-        """Grade with ``autograder grade``, in one go; what is unchanged is not graded again."""
+        """Grade with ``autograder grade``, in one go; what is unchanged is not graded again.
+
+        nbgrader itself keeps one processor busy with its bookkeeping, which takes longer.
+        """
         command = [sys.executable, "-m", "autograder", "grade", str(submitted), "--stream",
-                   "--out", str(out), "--assignment", self.assignment.name]
+                   "--out", str(out), "--assignment", self.assignment.name,
+                   "--jobs", str(max(cores() - 1, 1))]
         if not everybody:
             command += [f"--student={folder.parent.name}" for folder in self._folders.values()]
         return RowsMeanwhile(command, KIT, self.log)
