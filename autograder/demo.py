@@ -12,7 +12,7 @@ from typing import Any
 from autograder import catalogue
 from autograder.errors import UsageError
 from autograder.grading import Stopped, grade
-from autograder.grading.session import assignment_named
+from autograder.grading.places import assignment_named
 from autograder.reports.summary import histogram
 from autograder.sample_class import SampleClass
 

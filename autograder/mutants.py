@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from autograder.checker import reader
 from autograder.checker.assignment import Assignment
-from autograder.grading.session import GRADERS, ROOT, SOLUTIONS, assignment_named
+from autograder.grading.places import GRADERS, ROOT, SOLUTIONS, assignment_named
 from autograder.verify import Specimen, grade_all
 
 OPERATORS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {

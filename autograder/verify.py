@@ -19,10 +19,10 @@ from autograder.catalogue import Entry
 from autograder.catalogue import load as load_catalogue
 from autograder.checker import reader
 from autograder.checker.assignment import Assignment
+from autograder.grading.limits import Limits
+from autograder.grading.places import GRADERS, ROOT, SOLUTIONS, assignment_named
 from autograder.grading.processes import cores, on_processes
-from autograder.grading.session import GRADERS, ROOT, SOLUTIONS, assignment_named
 from autograder.grading.shard import grade_code
-from autograder.grading.student import Limits
 from autograder.worker.probe import CONFINED, probe
 
 SHARD = 12

@@ -17,8 +17,8 @@ from typing import Any
 
 import pytest
 
+from autograder.grading.limits import Limits
 from autograder.grading.shard import grade_code
-from autograder.grading.student import Limits
 from autograder.worker.probe import probe
 from tests.hostile import (
     ATTACKS,
@@ -56,7 +56,7 @@ GRADE = """
 import os
 from pathlib import Path
 from autograder.grading import grade
-from autograder.grading.student import Limits
+from autograder.grading.limits import Limits
 grade(Path({submissions!r}), Path({out!r}), seed=os.environ["AUTOGRADER_SEED"], jobs=2,
       require_isolation=2, limits=Limits(statement=1, call=1.5, submission=8))
 """

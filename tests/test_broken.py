@@ -18,7 +18,7 @@ import nbformat
 import pytest
 
 from autograder.grading import grade
-from autograder.grading.student import Limits
+from autograder.grading.limits import Limits
 from autograder.grading.submissions import Submission
 from autograder.nbgrader.submissions import as_notebook
 

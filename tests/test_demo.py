@@ -11,7 +11,7 @@ import pytest
 from autograder import catalogue
 from autograder.demo import demo, table
 from autograder.errors import UsageError
-from autograder.grading.session import assignment_named
+from autograder.grading.places import assignment_named
 from autograder.grading.submissions import find
 from autograder.sample_class import SampleClass
 from tests.sample_course import ROOT

@@ -16,7 +16,7 @@ from autograder.catalogue import load
 from autograder.checker import reader
 from autograder.checker.student import LocalStudent, StudentError
 from autograder.diagnosis import Diagnosis
-from autograder.grading.session import ROOT, assignment_named
+from autograder.grading.places import ROOT, assignment_named
 from autograder.verify import Specimen, grade_all
 from tests.unseen_mistakes import MISTAKES
 

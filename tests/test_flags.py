@@ -8,7 +8,7 @@ import pytest
 
 from autograder.checker import reader
 from autograder.grading.flags import MOST, flags_of
-from autograder.grading.session import assignment_named
+from autograder.grading.places import assignment_named
 
 ROOT = Path(__file__).resolve().parents[1]
 ASSIGNMENT = assignment_named("linear_regression")

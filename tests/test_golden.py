@@ -15,8 +15,8 @@ import pytest
 
 from autograder.catalogue import load
 from autograder.checker import reader
-from autograder.grading.session import ROOT, assignment_named
-from autograder.grading.student import Limits
+from autograder.grading.limits import Limits
+from autograder.grading.places import ROOT, assignment_named
 from autograder.reports.text import number, plural
 from autograder.reports.words import OUTCOMES
 from autograder.verify import Specimen, grade_all

@@ -21,8 +21,8 @@ from autograder import cli
 from autograder.errors import UsageError
 from autograder.grading import grade, shard
 from autograder.grading.journal import alone_in
+from autograder.grading.limits import Limits
 from autograder.grading.shard import grade_works
-from autograder.grading.student import Limits
 from tests import course
 
 STATUSES = {"graded", "unreadable", "crashed", "timed_out", "rejected"}

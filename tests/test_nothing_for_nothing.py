@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from autograder.checker.assignment import Assignment
-from autograder.grading.session import assignment_named
+from autograder.grading.places import assignment_named
 from autograder.verify import Specimen, grade_all
 
 ASSIGNMENT = assignment_named("linear_regression")

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from autograder.catalogue import load
 from autograder.checker import reader
+from autograder.grading.places import SOLUTIONS, assignment_named
 from autograder.grading.processes import cores, on_processes
-from autograder.grading.session import SOLUTIONS, assignment_named
 from autograder.grading.shard import grade_code
 from autograder.verify import LIMITS, Specimen, grade_all
 

@@ -6,8 +6,8 @@ import pytest
 
 from autograder.grading.checks import Graders
 from autograder.grading.examination import examine
+from autograder.grading.limits import Limits
 from autograder.grading.session import collected
-from autograder.grading.student import Limits
 from autograder.grading.submissions import Submission
 from autograder.worker.client import Workers
 from tests import course

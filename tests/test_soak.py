@@ -12,7 +12,7 @@ from statistics import median
 import pytest
 
 from autograder.grading import grade
-from autograder.grading.student import Limits
+from autograder.grading.limits import Limits
 from autograder.worker.probe import probe
 from tests.hostile import (
     ATTACKS,

@@ -8,7 +8,7 @@ import pytest
 
 from autograder import cli, mutants, verify
 from autograder.catalogue import load
-from autograder.grading.session import assignment_named
+from autograder.grading.places import assignment_named
 from autograder.mutants import Mutant
 from autograder.verify import Findings, Specimen
 

@@ -17,7 +17,8 @@ from autograder.checker.assignment import Assignment, Stub, Task
 from autograder.checker.expect import CheckFailed
 from autograder.checker.student import NotAttempted, StudentError
 from autograder.checker.values import Opaque
-from autograder.grading.student import Limits, RemoteObject, RemoteStudent
+from autograder.grading.limits import Limits
+from autograder.grading.student import RemoteObject, RemoteStudent
 from autograder.worker import wire
 from autograder.worker.client import Crashed, TimedOut, WorkerLost, Workers
 from tests.hostile import left_running

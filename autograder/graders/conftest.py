@@ -6,9 +6,9 @@ import pytest
 
 from autograder.errors import UsageError
 from autograder.grading.checks import Graders
-from autograder.grading.draw import DEFAULT_SEED
+from autograder.grading.places import GRADERS, assignment_named
 from autograder.grading.plugin import Collecting, Grading
-from autograder.grading.session import GRADERS, assignment_named
+from autograder.grading.seed import DEFAULT_SEED
 from autograder.grading.submissions import Submission
 from autograder.worker.client import Workers
 

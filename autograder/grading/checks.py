@@ -19,9 +19,10 @@ import pytest
 from autograder.checker import marks
 from autograder.checker.assignment import Assignment
 from autograder.diagnosis import Diagnosis
-from autograder.grading.draw import DEFAULT_SEED, Draw
+from autograder.grading.draw import Draw
+from autograder.grading.limits import Limits
 from autograder.grading.rehearsal import Rehearsed
-from autograder.grading.student import Limits
+from autograder.grading.seed import DEFAULT_SEED
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ import hashlib
 
 import numpy as np
 
-DEFAULT_SEED = "autograder"  # documented; a real course sets its own
 PUBLIC_SEED = "public example"
 
 

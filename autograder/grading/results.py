@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import autograder
 from autograder.checker.assignment import Assignment, Task
+from autograder.grading.seed import fingerprint
 from autograder.grading.submissions import Submission
 
 if TYPE_CHECKING:
@@ -113,8 +113,3 @@ def head(assignment: Assignment, seed: str, isolation: dict[str, Any], passed_ov
         "isolation": isolation,
         "passed_over": passed_over,
     }
-
-
-def fingerprint(seed: str) -> str:
-    """Tells two seeds apart without giving either away."""
-    return hashlib.sha256(b"autograder seed\0" + seed.encode()).hexdigest()[:12]

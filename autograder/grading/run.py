@@ -13,14 +13,14 @@ from autograder.errors import UsageError
 from autograder.grading import results
 from autograder.grading.dispatch import Grader, graded, shards_of
 from autograder.grading.document import Row, write_document
-from autograder.grading.draw import DEFAULT_SEED
 from autograder.grading.journal import Journal, alone_in
 from autograder.grading.kit import kit
+from autograder.grading.limits import Limits
+from autograder.grading.places import ROOT, assignment_named
 from autograder.grading.processes import cores
 from autograder.grading.results import Graded
-from autograder.grading.session import ROOT, assignment_named
+from autograder.grading.seed import DEFAULT_SEED, fingerprint
 from autograder.grading.shard import Conditions, grade_shard, local
-from autograder.grading.student import Limits
 from autograder.grading.submissions import Submission, find
 from autograder.worker.probe import CONFINED, probe
 
@@ -98,7 +98,7 @@ def grade(submissions: Path, out: Path, assignment: str = "linear_regression", *
         for one in found.submissions:
             one.content()  # for its digest
         known = Journal(out, {**conditions.kit, "assignment": table.name,
-                              "seed": results.fingerprint(seed), "isolation": isolation},
+                              "seed": fingerprint(seed), "isolation": isolation},
                         set() if fresh else {one.key for one in found.submissions})
         wanted = _only(students, found.submissions)
 

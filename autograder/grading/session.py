@@ -3,40 +3,22 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from pathlib import Path
 
 import pytest
 
-from autograder.checker.assignment import Assignment, load
+from autograder.checker.assignment import Assignment
 from autograder.errors import UsageError
 from autograder.grading.checks import Graders, HiddenCheck
 from autograder.grading.examination import examine
+from autograder.grading.limits import Limits
+from autograder.grading.places import GRADERS, ROOT
 from autograder.grading.plugin import Collecting
 from autograder.grading.results import Graded
-from autograder.grading.student import Limits
 from autograder.grading.submissions import Submission
 from autograder.worker.client import Workers
 
-ROOT = Path(__file__).resolve().parents[2]
-GRADERS = ROOT / "autograder" / "graders"
-SOLUTIONS = ROOT / "solutions"
-
 QUIET = ["terminal", "cacheprovider", "doctest", "junitxml", "pastebin", "logging", "unittest",
          "capture", "stepwise", "faulthandler", "hypothesispytest", "anyio", "benchmark"]
-
-
-def assignment_named(name: str) -> Assignment:
-    """The table of an assignment of this repository.
-
-    Raises
-    ------
-    UsageError
-        If there is none of that name; the message lists those that there are.
-    """
-    known = sorted(path.parent.name for path in SOLUTIONS.glob("*/assignment.toml"))
-    if name not in known:
-        raise UsageError(f"There is no assignment {name!r}. There is: {', '.join(known)}.")
-    return load(SOLUTIONS / name)
 
 
 def grade_batch(assignment: Assignment, submissions: list[Submission], workers: Workers,

@@ -18,12 +18,11 @@ from typing import Any, NamedTuple
 
 from autograder.errors import UsageError
 from autograder.grading.kit import expect_same_kit
+from autograder.grading.limits import Limits
+from autograder.grading.places import assignment_named
 from autograder.grading.processes import Processes, ProcessHung, ProcessLost
 from autograder.grading.results import Graded
-from autograder.grading.session import assignment_named, grade_batch
-from autograder.grading.student import Limits
 from autograder.grading.submissions import Submission
-from autograder.grading.warm import prepare, workers
 from autograder.worker.probe import CONFINED, probe
 
 Rows = list[dict[str, Any]]
@@ -145,6 +144,8 @@ def _expect_grading_to_work(conditions: Conditions) -> None:
 
 def grade_works(conditions: Conditions, works: list[Work]) -> Rows:
     """Grade works in this very process; see `grade_shard`."""
+    from autograder.grading.warm import prepare
+
     prepare(conditions.assignment, conditions.level > CONFINED)
     submissions = [_submission(work) for work in works]
     for submission, work in zip(submissions, works, strict=True):
@@ -166,6 +167,10 @@ def grade_code(assignment_name: str, shard: list[tuple[str, list[str]]], seed: s
 
 def _rows(assignment_name: str, submissions: list[Submission], seed: str, limits: Limits,
           inside: bool) -> Rows:
+    # Only the process that grades needs pytest, NumPy and the graders.
+    from autograder.grading.session import grade_batch
+    from autograder.grading.warm import workers
+
     assignment = assignment_named(assignment_name)
     graded = [Graded(one) for one in submissions if one.reason is not None]
     readable = [one for one in submissions if one.reason is None]

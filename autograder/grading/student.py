@@ -6,7 +6,6 @@ import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
 from autograder.checker.assignment import Assignment
@@ -16,20 +15,12 @@ from autograder.checker.picture import Picture
 from autograder.checker.student import NotAttempted, Student, StudentError
 from autograder.checker.values import Elsewhere
 from autograder.grading.callbacks import CallBacks, methods_of
+from autograder.grading.limits import Limits
 from autograder.grading.rehearsal import AtHand, Rehearsed
 from autograder.worker import wire
 from autograder.worker.client import Crashed, TimedOut, Worker, WorkerLost, Workers
 
 MOST_RESTARTS = 3  # statements that may end the program while loading
-
-
-@dataclass(frozen=True)
-class Limits:
-    """Seconds that a student's code may take."""
-
-    statement: float = 5.0
-    call: float = 10.0
-    submission: float = 60.0
 
 
 class RemoteObject(Elsewhere):
@@ -80,7 +71,7 @@ class RemoteStudent(Student):
     """
 
     def __init__(self, assignment: Assignment, cells: list[str], workers: Workers,
-                 limits: Limits = Limits()) -> None:
+                 limits: Limits = Limits()) -> None:  # noqa: B008 - frozen
         super().__init__(assignment)
         self.limits = limits
         self.losses: list[WorkerLost] = []

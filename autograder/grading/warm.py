@@ -21,7 +21,8 @@ def prepare(assignment: str, inside: bool) -> None:
     starting = threading.Thread(target=_start, args=[workers(inside)])
     starting.start()
     with contextlib.suppress(Exception):
-        from autograder.grading.session import assignment_named, collected
+        from autograder.grading.places import assignment_named
+        from autograder.grading.session import collected
 
         collected(assignment_named(assignment))
     starting.join()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from nbformat import NotebookNode, v4
+from nbformat import NotebookNode, from_dict
 
 from autograder.checker.assignment import Assignment
 from autograder.nbgrader.cells import check_id, check_metadata, stub_id, stub_metadata
@@ -36,15 +36,27 @@ def restore_carriers(nb: NotebookNode, assignment: Assignment, checks: Mapping[s
         for stub in task.stubs:
             carrier = _defining_cell(nb, stub.name)
             if carrier is None:
-                carrier = v4.new_code_cell(f"# {stub.name} has no cell of its own here.")
+                carrier = code_cell("", f"# {stub.name} has no cell of its own here.")
                 nb.cells.insert(place, carrier)
             carrier.id = stub_id(stub.name)
             carrier.metadata.nbgrader = stub_metadata(stub.name)
             place = nb.cells.index(carrier) + 1
         id = check_id(task.name)
-        nb.cells.insert(place, v4.new_code_cell(
-            checks[id], id=id, metadata={"nbgrader": check_metadata(task)}))
+        carrier = code_cell(id, checks[id])
+        carrier.metadata.nbgrader = check_metadata(task)
+        nb.cells.insert(place, carrier)
         place += 1
+
+
+def code_cell(id: str, source: str) -> NotebookNode:
+    """A cell of code. ``nbformat.v4`` would draw an id and validate each of a class's cells."""
+    return from_dict({"id": id, "cell_type": "code", "metadata": {}, "execution_count": None,
+                      "source": source, "outputs": []})
+
+
+def text_cell(id: str, source: str) -> NotebookNode:
+    """A cell of text."""
+    return from_dict({"id": id, "cell_type": "markdown", "metadata": {}, "source": source})
 
 
 def _defining_cell(nb: NotebookNode, stub: str) -> NotebookNode | None:

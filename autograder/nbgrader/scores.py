@@ -11,7 +11,7 @@ from typing import Any
 from nbformat import NotebookNode, v4
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
-from nbgrader.utils import is_grade, is_solution
+from nbgrader.utils import is_grade
 
 from autograder.nbgrader.cells import check_id
 from autograder.nbgrader.feedback import comments, task_html, task_text
@@ -54,9 +54,9 @@ class SaveComments(NbGraderPreprocessor):
         place = resources["nbgrader"]
         found = comments(self.parent.rows[place["student"]], self.parent.assignment)
         with Gradebook(place["db_url"]) as gradebook:
-            for cell in filter(is_solution, nb.cells):
-                id = cell.metadata.nbgrader.grade_id
-                gradebook.find_comment(id, place["notebook"], place["assignment"],
-                                       place["student"]).auto_comment = found.get(id)
+            notebook = gradebook.find_submission_notebook(
+                place["notebook"], place["assignment"], place["student"])
+            for comment in notebook.comments:
+                comment.auto_comment = found.get(comment.name)
             gradebook.db.commit()
         return nb, resources

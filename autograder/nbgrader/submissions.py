@@ -26,7 +26,7 @@ from autograder.errors import UsageError
 from autograder.grading.processes import cores
 from autograder.grading.run import released_names
 from autograder.grading.submissions import Submission, find
-from autograder.nbgrader.carriers import restore_carriers
+from autograder.nbgrader.carriers import code_cell, restore_carriers, text_cell
 from autograder.nbgrader.handed_in import show
 from autograder.nbgrader.meanwhile import RowsMeanwhile
 from autograder.nbgrader.names import fits_a_path, student_id
@@ -126,12 +126,11 @@ def as_notebook(submission: Submission, prose: Collection[str]) -> NotebookNode:
     submission.read()
     cells = []
     for number, (kind, source) in enumerate(_cells(submission), start=1):
+        id = f"cell-{number}"
         if kind == "code":
-            cell = v4.new_code_cell(source)
+            cells.append(code_cell(id, source))
         else:
-            cell = v4.new_markdown_cell(source if source in prose else indent(source, "    "))
-        cell.id = f"cell-{number}"  # nbformat would draw one at random
-        cells.append(cell)
+            cells.append(text_cell(id, source if source in prose else indent(source, "    ")))
     return v4.new_notebook(cells=cells)
 
 
