@@ -71,10 +71,8 @@ def test_links_are_rejected(folder, name):
 
 def test_a_fifo_is_rejected_and_nobody_waits(folder):
     os.mkfifo(folder / "pipe.ipynb")
-    began = time.monotonic()
     with pytest.raises(Rejected, match="not a regular file"):
         read_file(folder / "pipe.ipynb")
-    assert time.monotonic() - began < 1
 
 
 def test_folders_and_devices_are_rejected(folder):
@@ -735,7 +733,6 @@ def test_any_json_is_read_or_refused(content):
         cell.encode()
 
 
-@settings(deadline=None)
 @given(st.lists(FRAGMENTS, max_size=12).map("\n".join) | st.text(
     st.characters(exclude_categories=()), max_size=60))
 def test_any_text_becomes_statements_or_problems(cell):
@@ -746,14 +743,13 @@ def test_any_text_becomes_statements_or_problems(cell):
     assert all(problems.values())
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(FRAGMENTS, max_size=8).map("\n".join), max_size=4))
 def test_any_cells_can_be_run(cells):
     work = run(cells, STUBS, seconds=1)
     assert not set(work.problems) & set(work.namespace)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.lists(FRAGMENTS, max_size=8).map("\n".join))
 def test_good_cells_survive_any_neighbour(cell):
     work = run([GOOD, cell, LAST], STUBS, seconds=1)

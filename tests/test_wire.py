@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
@@ -367,7 +367,6 @@ def test_two_messages_are_not_one():
 # ---- pictures ----------------------------------------------------------------------------
 
 
-@settings(deadline=None)
 @given(st.integers(0, 3), st.integers(0, 5))
 def test_pictures_arrive_as_they_were_sent(count, points):
     rng = np.random.default_rng(0)
