@@ -46,17 +46,26 @@ class ProcessHung(ProcessLost):
 class Process:
     """A process that does calls for this one.
 
+    Parameters
+    ----------
+    core
+        The processor on which it and all that it starts shall run; any if left out.
+
     Raises
     ------
     UsageError
         If no process can be started.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, core: int | None = None) -> None:
+        self.core = core
         self._is_late = False
         self._process = subprocess.Popen(
             [sys.executable, "-c", BOOT], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             start_new_session=True)  # Ctrl-C is for the process that the user sees
+        if core is not None and sys.platform.startswith("linux"):
+            with contextlib.suppress(OSError):
+                os.sched_setaffinity(self._process.pid, {core})
         try:
             self._ask(sys.path, START_SECONDS)
         except ProcessLost:
@@ -114,9 +123,17 @@ class Processes:
     """Keeps processes for the next call, as many as there are calls at a time.
 
     Use it as a context manager, or call `close`.
+
+    Parameters
+    ----------
+    jobs
+        How many there will be, if that is known. With one for each processor, each stays on
+        its own: what a grader has just written to a worker, or read from it, is still in the
+        cache there.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, jobs: int = 0) -> None:
+        self._cores = processors() if jobs == cores() > 1 else []
         self._idle: list[Process] = []
         self._busy: set[Process] = set()
         self._lock = threading.Lock()
@@ -142,6 +159,7 @@ class Processes:
         except ProcessLost:
             with self._lock:
                 self._busy.discard(process)
+                self._cores += [] if process.core is None else [process.core]
             raise
         except BaseException:
             self._put_back(process)
@@ -152,7 +170,8 @@ class Processes:
     def _take(self) -> Process:
         with self._lock:
             process = self._idle.pop() if self._idle else None
-        process = process or Process()
+            core = self._cores.pop() if process is None and self._cores else None
+        process = process or Process(core)
         with self._lock:
             if not self._closed:
                 self._busy.add(process)
@@ -241,13 +260,16 @@ def on_processes(shards: Sequence[S], jobs: int, work: Callable[[S], T]) -> Iter
     ProcessLost
         If one of the processes dies.
     """
-    with ThreadPoolExecutor(jobs) as pool, Processes() as processes:
+    with ThreadPoolExecutor(jobs) as pool, Processes(jobs) as processes:
         for done in as_completed([pool.submit(processes.call, work, one) for one in shards]):
             yield done.result()
 
 
+def processors() -> list[int]:
+    """The processors that this process may use, where the system tells."""
+    return sorted(os.sched_getaffinity(0)) if sys.platform.startswith("linux") else []
+
+
 def cores() -> int:
     """How many processors this process may use."""
-    if sys.platform.startswith("linux"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    return len(processors()) or os.cpu_count() or 1

@@ -70,7 +70,7 @@ class Work(NamedTuple):
 @contextmanager
 def local(jobs: int) -> Iterator[Executor]:
     """An executor on processes of this machine, one for each shard that is graded at a time."""
-    mine = Processes()
+    mine = Processes(jobs)
     with ThreadPoolExecutor(jobs, initializer=setattr, initargs=(_thread, "processes", mine)
                             ) as threads, mine:
         yield threads
