@@ -19,7 +19,7 @@ HUES = {"red": (335, 25), "blue": (185, 265)}  # degrees on the colour circle
 
 @dataclass
 class Series:
-    """One line or one cloud of points.
+    """One line, or those points of one cloud that have the same hue.
 
     Attributes
     ----------
@@ -63,9 +63,16 @@ def picture(axes: Any) -> Picture:
     """
     if not is_axes(axes):
         raise TypeError(f"expected an Axes, got {type(axes).__name__}")
+    from matplotlib.collections import LineCollection
+
     series = [_line(line) for line in axes.lines if line.get_visible()]
-    series += [_cloud(cloud) for cloud in axes.collections
-               if cloud.get_visible() and hasattr(cloud, "get_sizes") and _has_marker(cloud)]
+    for one in axes.collections[:MOST_SERIES]:
+        if not one.get_visible():
+            continue
+        if isinstance(one, LineCollection):
+            series.append(_segments(one))
+        elif hasattr(one, "get_sizes") and _has_marker(one):
+            series += _clouds(one)
     return Picture(
         xlabel=str(axes.get_xlabel())[:200],
         ylabel=str(axes.get_ylabel())[:200],
@@ -76,14 +83,19 @@ def picture(axes: Any) -> Picture:
 
 def hue(color: Any) -> str:
     """``red``, ``blue`` or ``other``, for any shade of a colour that is neither grey nor black."""
-    turn, saturation, brightness = colorsys.rgb_to_hsv(*np.clip(color, 0, 1))
-    if saturation <= 0.2 or brightness <= 0.2:
+    if not _is_coloured(color):
         return "other"
-    degrees = 360 * turn
+    degrees = 360 * colorsys.rgb_to_hsv(*np.clip(color, 0, 1))[0]
     for name, (low, high) in HUES.items():
         if low <= degrees <= high if low < high else degrees >= low or degrees <= high:
             return name
     return "other"
+
+
+def _is_coloured(color: Any) -> bool:
+    """Whether a colour is neither white nor grey nor black."""
+    _, saturation, brightness = colorsys.rgb_to_hsv(*np.clip(color, 0, 1))
+    return saturation > 0.2 and brightness > 0.2
 
 
 def _bounded(series: list[Series]) -> Iterator[Series]:
@@ -100,53 +112,93 @@ def _has_marker(cloud: Any) -> bool:
 
 
 def _line(line: Any) -> Series:
-    return Series(_points(line.get_xydata()), _rgb(_line_color(line)), str(line.get_label())[:200])
+    points, _ = _finite(line.get_xydata())
+    return Series(points, _line_color(line), str(line.get_label())[:200])
 
 
-def _cloud(cloud: Any) -> Series:
-    return Series(_points(cloud.get_offsets()), _cloud_color(cloud), str(cloud.get_label())[:200])
+def _clouds(cloud: Any) -> list[Series]:
+    """The points of a cloud, apart by their hue: one call may draw them in many colours."""
+    points, seen = _finite(cloud.get_offsets())
+    colors = _cloud_colors(cloud)
+    colors = np.resize(colors, (len(seen), 3))[seen] if len(colors) > 1 else \
+        np.repeat(colors, len(points), axis=0)
+    shades, which = np.unique(colors, axis=0, return_inverse=True)
+    hues = np.array([hue(shade) for shade in shades])[which.ravel()]
+    label = str(cloud.get_label())[:200]
+    return [Series(points[hues == name], colors[hues == name].mean(axis=0), label)
+            for name in sorted(set(hues.tolist()))]
 
 
-def _points(points: Any) -> np.ndarray:
+def _segments(lines: Any) -> Series:
+    """The corners of all lines of a collection."""
+    corners = [np.reshape(one, (-1, 2)) for one in lines.get_segments()]
+    points, _ = _finite(np.vstack(corners) if corners else np.empty((0, 2)))
+    return Series(points, _mean(lines.get_colors()), str(lines.get_label())[:200])
+
+
+def _finite(points: Any) -> tuple[np.ndarray, np.ndarray]:
+    """The points that can be seen, and which of all they are."""
     points = np.ma.filled(np.ma.asarray(points, dtype=float), np.nan).reshape(-1, 2)
-    return points[np.isfinite(points).all(axis=1)]
+    finite = np.isfinite(points).all(axis=1)
+    return points[finite], finite
 
 
-def _line_color(line: Any) -> Any:
-    if line.get_linestyle() in ("None", "none", "", " "):
-        face = line.get_markerfacecolor()
-        return line.get_markeredgecolor() if isinstance(face, str) and face == "none" else face
-    return line.get_color()
+def _line_color(line: Any) -> np.ndarray:
+    """The colour that tells a line's points from others': of its markers, if it has any."""
+    from matplotlib.colors import to_rgb
+
+    found = []
+    if line.get_marker() not in ("None", "none", "", " ", None):
+        face, edge = line.get_markerfacecolor(), line.get_markeredgecolor()
+        found = [edge] if isinstance(face, str) and face == "none" else [face, edge]
+    if line.get_linestyle() not in ("None", "none", "", " "):
+        found.append(line.get_color())
+    return _telling([np.array(to_rgb(one)) for one in found or [line.get_color()]])
 
 
-def _cloud_color(cloud: Any) -> np.ndarray:
+def _cloud_colors(cloud: Any) -> np.ndarray:
+    """The colours of a cloud's points in turn; of their edges where the faces are empty or grey."""
     cloud.update_scalarmappable()
-    colors = np.asarray(cloud.get_facecolor(), dtype=float).reshape(-1, 4)
-    if colors.size == 0 or not colors[:, 3].any():  # open markers: only their edge is seen
-        colors = np.asarray(cloud.get_edgecolor(), dtype=float).reshape(-1, 4)
+    faces, edges = (np.asarray(colors, dtype=float).reshape(-1, 4)
+                    for colors in (cloud.get_facecolor(), cloud.get_edgecolor()))
+    if not faces.size or not faces[:, 3].any():
+        faces = edges
+    if not faces.size:
+        return np.zeros((1, 3))
+    if not edges.size or any(_is_coloured(face) for face in np.unique(faces[:, :3], axis=0)):
+        return faces[:, :3]
+    return edges[:, :3] if any(map(_is_coloured, edges[:, :3])) else faces[:, :3]
+
+
+def _telling(colors: list[np.ndarray]) -> np.ndarray:
+    """The first that is neither white nor grey nor black, else the first."""
+    return next((color for color in colors if _is_coloured(color)), colors[0])
+
+
+def _mean(colors: Any) -> np.ndarray:
+    colors = np.asarray(colors, dtype=float).reshape(-1, 4)
     return colors[:, :3].mean(axis=0) if len(colors) else np.zeros(3)
 
 
-def _rgb(color: Any) -> np.ndarray:
-    from matplotlib.colors import to_rgb
-
-    return np.asarray(to_rgb(color), dtype=float)
-
-
 def _legend(axes: Any) -> list[tuple[str, np.ndarray]]:
-    legends = [axes.get_legend(), *axes.figure.legends]
+    from matplotlib.legend import Legend
+
+    legends = [one for one in axes.get_children() if isinstance(one, Legend)]
     return [
         (text.get_text()[:200], _handle_color(handle))
-        for legend in legends if legend is not None
+        for legend in (*legends, *axes.figure.legends)
         for text, handle in zip(legend.get_texts(), legend.legend_handles, strict=False)
     ]
 
 
 def _handle_color(handle: Any) -> np.ndarray:
+    from matplotlib.colors import to_rgb
+
     if hasattr(handle, "get_markerfacecolor"):
-        return _rgb(_line_color(handle))
+        return _line_color(handle)
     if hasattr(handle, "update_scalarmappable"):
-        return _cloud_color(handle)
+        return _cloud_colors(handle).mean(axis=0)
     if hasattr(handle, "get_facecolor"):
-        return _rgb(handle.get_facecolor())
+        return _telling([np.array(to_rgb(one)) for one in
+                         (handle.get_facecolor(), handle.get_edgecolor())])
     return np.zeros(3)

@@ -119,7 +119,7 @@ class expect:  # noqa: N801 - it reads as a verb: expect(dW, "dW").is_array((3, 
                 f"{self.name} has {len(value)} {'entry' if len(value) == 1 else 'entries'}, "
                 f"{wanted}.")
         if set(map(type, value)) <= PLAIN and np.isfinite(value).all():
-            self.value = np.array(value, dtype=float)
+            self.value = np.array(value, dtype=float).reshape(length)
             return self
         for position, entry in enumerate(value):
             expect(entry, f"{self.name}[{position}]").is_number()

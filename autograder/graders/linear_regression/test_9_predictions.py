@@ -17,6 +17,10 @@ from autograder.graders.linear_regression.axes import (
 )
 from autograder.graders.linear_regression.models import model_with
 
+# What a legend calls the models, where it uses one of the usual words.
+UNTRAINED = r"un-?trained|not trained|before|initial|random"
+TRAINED = r"(?<!un)(?<!un-)(?<!not )trained|after|learn|final|fitted"
+
 
 @stub("compare_predictions")
 @builds_on("LinearModel", "forward")
@@ -108,7 +112,8 @@ class TestPlotPredictions:
             require(words[color], f"The legend has no entry with a text for the {color} points.")
         require(words[RED] != words[BLUE],
                 f"The legend calls both clouds {words[RED][0]!r}.")
-        require(not (_says_untrained(words[BLUE][0]) and not _says_untrained(words[RED][0])),
+        require(not (_says(UNTRAINED, words[BLUE][0]) and _says(TRAINED, words[RED][0])
+                     and not _says(UNTRAINED, words[RED][0])),
                 f"The legend calls the blue points {words[BLUE][0]!r} and the red points "
                 f"{words[RED][0]!r}: the names are swapped.")
 
@@ -135,5 +140,5 @@ def _expect_clouds(seen, y_true, untrained, trained):
                 f"{points[0].upper()}{points[1:]} are on the Axes, but not in {color}.")
 
 
-def _says_untrained(text):
-    return bool(re.search(r"untrained|not trained|before|initial|random", text, re.IGNORECASE))
+def _says(words, text):
+    return bool(re.search(words, text, re.IGNORECASE))
