@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
 import os
 import signal
 import sys
@@ -35,19 +37,44 @@ def run(arguments: Sequence[str]) -> int:
     0 when the command did what it is for, 1 when what it checks does not hold, 2 for wrong
     usage, 130 after Ctrl-C or SIGTERM.
     """
+    _have_standard_streams()
     options = parser().parse_args(arguments)
+    code = USAGE
     try:
-        return options.command(options)
+        code = options.command(options)
+        sys.stdout.flush()
     except UsageError as error:
-        print(f"autograder: {error}", file=sys.stderr)
-        return USAGE
+        _complain(f"autograder: {error}")
+    except BrokenPipeError:  # whoever reads the output has enough of it, as `head` has
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        print(f"autograder: {error.strerror or error}: {error.filename or ''}".rstrip(": "),
-              file=sys.stderr)
-        return USAGE
+        _complain(f"autograder: {error.strerror or error}: {error.filename or ''}".rstrip(": "))
     except KeyboardInterrupt:
-        print("\nautograder: stopped.", file=sys.stderr)
-        return INTERRUPTED
+        _complain("\nautograder: stopped.")
+        code = INTERRUPTED
+    return code
+
+
+def _have_standard_streams() -> None:
+    """Make sure that there are all three, and that every text can be written to them.
+
+    Whoever starts a command may have closed them, and may have a locale of few letters.
+    """
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:
+        os.set_inheritable(descriptor, True)
+    os.close(descriptor)
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - stays
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _complain(text: str) -> None:
+    """Say something on standard error, whether or not anybody is there to read it."""
+    with contextlib.suppress(OSError):
+        print(text, file=sys.stderr, flush=True)
 
 
 def parser() -> Parser:
@@ -164,7 +191,7 @@ def _grade(options: Any) -> int:
 
     # A machine that shuts down asks like this; what is graded is written, as after Ctrl-C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    seed = options.seed or os.environ.get(SEED_VARIABLE)
+    seed = _seed(options)
     keywords: dict[str, Any] = {} if seed is None else {"seed": seed}
     try:
         with _executor(options) as (executor, room):
@@ -174,15 +201,32 @@ def _grade(options: Any) -> int:
                             students=options.student, executor=executor,
                             each=_print_row if options.stream else None, **keywords)
     except Stopped as stopped:
-        print(f"autograder: {stopped}", file=sys.stderr)
+        _complain(f"autograder: {stopped}")
         return INTERRUPTED
     if options.gradebook:
         from autograder.nbgrader.gradebook import write
 
         write(results, options.gradebook)
     if not options.stream:
-        _summary(results, options.out)
+        with contextlib.suppress(BrokenPipeError):  # everything is graded and written
+            _summary(results, options.out)
     return OK
+
+
+def _seed(options: Any) -> str | None:
+    """The course's secret seed, if there is one.
+
+    Raises
+    ------
+    UsageError
+        If it is empty, as where a file that should hold it is not there, or is no text.
+    """
+    seed = os.environ.get(SEED_VARIABLE) if options.seed is None else options.seed
+    if seed is not None and (not seed or seed != seed.encode("utf-8", "replace").decode()):
+        where = f"the environment variable {SEED_VARIABLE}" if options.seed is None else "--seed"
+        raise UsageError(f"The seed in {where} is {'no text' if seed else 'empty'}. Give the "
+                         "course's secret seed, or leave it out altogether.")
+    return seed
 
 
 def _print_row(row: dict[str, Any]) -> None:
@@ -245,7 +289,7 @@ def _progress() -> Callable[[int, int], None]:
         tenth = 10 * done // total
         if tenth > told:
             told = tenth
-            print(f"graded {done} of {total}", file=sys.stderr, flush=True)
+            _complain(f"graded {done} of {total}")
 
     return tell
 

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -399,6 +400,33 @@ def test_wrong_usage_is_one_line_and_exit_code_2(small, tmp_path, capsys, argume
     assert words in text
     assert text.count("\n") == 1
     assert not (small.out / "results.json").exists()
+
+
+@pytest.mark.parametrize("seed", ["", "\udcff\udcfe"])
+def test_a_seed_that_is_none_is_refused(small, capsys, monkeypatch, seed):
+    arguments = "grade", small.submissions, "--out", small.out
+    for options in (["--seed", seed], []):
+        code, text = said(capsys, *arguments, *options)
+        assert code == 2
+        assert "The seed in" in text
+        monkeypatch.setenv("AUTOGRADER_SEED", seed)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no sh")
+@pytest.mark.parametrize("around", [
+    "%s 2>&-", "%s >&-", "%s <&-", "%s <&- >&- 2>&-", "%s | true", "{ %s; } 2>&1 | true",
+    "export PYTHONIOENCODING=ascii; %s", "export LC_ALL=C PYTHONUTF8=0 PYTHONCOERCECLOCALE=0; %s",
+    "export HOME=/nowhere TMPDIR=/nowhere TERM=dumb; %s"])
+def test_whoever_listens_and_in_what_letters_a_class_is_graded(tmp_path, around):
+    (tmp_path / "class").mkdir()
+    (tmp_path / "class" / "Zoë 中.py").touch()
+    (tmp_path / "class" / "ada.py").write_text("x = 1" if around.count("&-") == 3 else "")
+    command = shlex.join(course.command("grade", tmp_path / "class", "--out", tmp_path / "out"))
+    script = around % f"{command} || touch {shlex.quote(str(tmp_path / 'failed'))}"
+    done = subprocess.run(["sh", "-c", script], cwd=course.ROOT, capture_output=True, check=False)
+    assert not (tmp_path / "failed").exists(), done.stderr.decode()
+    assert b"Traceback" not in done.stderr + done.stdout
+    assert (tmp_path / "out" / "report.html").exists()
 
 
 @pytest.mark.parametrize("command", ["demo", "test", "build", "grade", "doctor", "verify"])

@@ -17,6 +17,7 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, ThreadPoolExecutor, as_completed
+from pathlib import Path
 from typing import Any, TypeVar
 
 from autograder.errors import UsageError
@@ -26,6 +27,7 @@ T = TypeVar("T")
 
 START_SECONDS = 120.0  # imports of a cold machine
 PATIENCE = 10.0  # seconds in which a process that has nothing to do cleans up and ends
+ROOT = Path(__file__).resolve().parents[2]
 # The new process finds modules where this one does; nothing secret is on its command line.
 BOOT = ("import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); "
         "from autograder.grading.processes import serve; serve()")
@@ -61,13 +63,14 @@ class Process:
         self.core = core
         self._is_late = False
         self._process = subprocess.Popen(
-            [sys.executable, "-c", BOOT], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            start_new_session=True)  # Ctrl-C is for the process that the user sees
+            # -P and another folder: a file among the submissions may be called pickle.py.
+            [sys.executable, "-P", "-c", BOOT], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            cwd=ROOT, start_new_session=True)  # Ctrl-C is for the process that the user sees
         if core is not None and sys.platform.startswith("linux"):
             with contextlib.suppress(OSError):
                 os.sched_setaffinity(self._process.pid, {core})
         try:
-            self._ask(sys.path, START_SECONDS)
+            self._ask(list(map(os.path.abspath, sys.path)), START_SECONDS)
         except ProcessLost:
             raise UsageError("No process for grading can be started here. Run "
                              "`autograder doctor`.") from None

@@ -289,7 +289,8 @@ class Workers:
             return subprocess.Popen(
                 [*command, str(theirs.fileno()), self._folder.name],
                 pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                env=self._environment(), start_new_session=True)
+                env=self._environment(), start_new_session=True,
+                cwd=self._folder.name)  # a matplotlibrc where the grader was started is no one's
 
     def _environment(self) -> dict[str, str]:
         """What a worker may know: one thread, a folder of its own, nothing of the grader's."""
