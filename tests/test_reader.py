@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from autograder.checker import reader
 from autograder.checker.reader import Rejected, Unreadable, cells_of, read_file, run
-from autograder.checker.statements import statements_of
+from autograder.checker.statements import Patience, statements_of
 from autograder.checker.timing import DeadlineExceeded, deadline
 
 STUBS = ("forward", "train", "Model")
@@ -736,7 +736,7 @@ def test_any_json_is_read_or_refused(content):
 @given(st.lists(FRAGMENTS, max_size=12).map("\n".join) | st.text(
     st.characters(exclude_categories=()), max_size=60))
 def test_any_text_becomes_statements_or_problems(cell):
-    statements, problems = statements_of(cell, "cell 1", STUBS)
+    statements, problems = statements_of(cell, "cell 1", STUBS, Patience())
     for statement in statements:
         assert 1 <= statement.lineno <= cell.count("\n") + 1
         assert not isinstance(statement, (ast.Expr, ast.For, ast.While))
@@ -755,6 +755,20 @@ def test_good_cells_survive_any_neighbour(cell):
     work = run([GOOD, cell, LAST], STUBS, seconds=1)
     assert work.namespace["train"]() == 2
     assert work.namespace["forward"]() == 1
+
+
+@pytest.mark.parametrize("cells", [
+    ["import os\n" + " " * 900_000 + ")"], ["x" + "\t" * 900_000 + ")"], ["a, " * 300_000 + ")"],
+    ["(\n" * 1000] * 300, ["%m\n" * 1000 + ")\n"] * 300, ["x)\n" * 1000] * 300, ["x)"] * 9000,
+    ['"""\n(\n' * 500] * 200, ["%m\\\n" * 1000 + "x)"] * 200, ["x = [\n" * 100_000 + ")"],
+], ids=["spaces", "tabs", "commas", "brackets", "magics", "lines", "cells", "texts", "joined",
+        "one bracket"])
+def test_what_is_no_python_takes_seconds_however_it_is_spread(cells):
+    """The graders read a submission in their own process too, where nothing stops them."""
+    with deadline(60):  # seconds on an idle machine; it once took hours
+        patience = Patience()
+        for cell in cells:
+            statements_of(cell, "cell 1", STUBS, patience)
 
 
 def test_the_reader_needs_the_standard_library_only():

@@ -26,7 +26,7 @@ from types import ModuleType
 from typing import Any
 
 from .explain import explain, raised_by, translate
-from .statements import names_of, statements_of
+from .statements import Patience, names_of, statements_of
 from .timing import DeadlineExceeded, deadline
 
 MOST_BYTES = 100 << 20  # a notebook with all its outputs
@@ -203,12 +203,13 @@ def run(cells: list[str], stubs: Collection[str], seconds: float = 10.0,
 def _run_cells(work: Work, cells: list[str], stubs: Collection[str], seconds: float,
                skip: Collection[int], announce: Callable[[int], None] | None) -> None:
     number = flags = 0
+    patience = Patience()
     for position, cell in enumerate(cells, 1):
         name = f"cell {position}"
         cell = cell.replace("\r\n", "\n").replace("\r", "\n")
         lines = [line + "\n" for line in cell.split("\n")]
         linecache.cache[name] = (len(cell), None, lines, name)
-        statements, problems = statements_of(cell, name, stubs)
+        statements, problems = statements_of(cell, name, stubs, patience)
         for defined, reason in problems.items():
             _blame(work, [defined], reason)
         for statement in statements:

@@ -10,19 +10,35 @@ import ast
 import codeop
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from .explain import LONGEST
 
-MOST_PARSED = 2 << 20  # characters of one cell that are parsed again because of what is no Python
+MOST_PARSED = 2 << 20  # characters of a work that are parsed again because of what is no Python
 PYTHON_CELL_MAGICS = {"time", "timeit", "capture", "prun", "debug"}
 TRIAL = 1_000  # characters that could be parsed in the time in which an error is raised
 NOT_PYTHON = (SyntaxError, ValueError, OverflowError, RecursionError, MemoryError)
-MAGIC = re.compile(r"\s*[%!?]|\s*[\w.\[\], ]+=\s*[%!]|\s*[\w.*\[\]]+\?{1,2}\s*$")
+# After the indentation no part can begin in two ways, or a long line would take forever.
+MAGIC = re.compile(r"\s*(?:[%!?]|[\w.\[\],][\w.\[\], ]*=\s*[%!]|[\w.*\[\]]+\?{1,2}\s*$)")
 JOINED = re.compile(r"(else|elif|except|finally)\b|[)\]}#]|\s|$")  # begins no statement
 
 
-def statements_of(cell: str, name: str, stubs: Collection[str]
+@dataclass
+class Patience:
+    """How many characters may still be parsed again; one for all the cells of a work.
+
+    Attributes
+    ----------
+    with_magics, in_pieces : int
+        After a magic was taken out, and to find where what is Python begins again.
+    """
+
+    with_magics: int = MOST_PARSED
+    in_pieces: int = MOST_PARSED
+
+
+def statements_of(cell: str, name: str, stubs: Collection[str], patience: Patience
                   ) -> tuple[list[ast.stmt], dict[str, str]]:
     """The statements of a cell that define something, each with the rest taken out.
 
@@ -37,6 +53,8 @@ def statements_of(cell: str, name: str, stubs: Collection[str]
         What a message calls it.
     stubs
         Names of the stubs: an assignment that calls one of them is left out.
+    patience
+        With what is no Python in this cell and the others of the work.
 
     Returns
     -------
@@ -47,14 +65,14 @@ def statements_of(cell: str, name: str, stubs: Collection[str]
     """
     lines = _without_cell_magic(cell.split("\n"))
     try:
-        return _kept(_parsed(lines, name), name, stubs)
+        return _kept(_parsed(lines, name, patience), name, stubs)
     except NOT_PYTHON:
         pass
     statements: list[ast.stmt] = []
     problems: dict[str, str] = {}
-    for first, piece in _pieces(lines):
+    for first, piece in _pieces(lines, patience):
         try:
-            found = _parsed(piece, name)
+            found = _parsed(piece, name, patience)
         except NOT_PYTHON as error:
             problems |= dict.fromkeys(_names_in_text(piece), _no_python(error, name, first, piece))
         else:
@@ -104,7 +122,7 @@ def _without_cell_magic(lines: list[str]) -> list[str]:
     return lines
 
 
-def _parsed(lines: list[str], name: str) -> list[ast.stmt]:
+def _parsed(lines: list[str], name: str, patience: Patience) -> list[ast.stmt]:
     """Parse lines, taking out one magic after another; ``lines`` is changed.
 
     Raises
@@ -112,14 +130,13 @@ def _parsed(lines: list[str], name: str) -> list[ast.stmt]:
     SyntaxError, ValueError, RecursionError, MemoryError
         Whatever Python's parser raises for something else.
     """
-    size = sum(map(len, lines))
-    for _ in range(1 + MOST_PARSED // (size + 1)):
+    while True:
         try:
             return ast.parse("\n".join(lines), name).body
         except SyntaxError as error:
-            if not _drop_magic(lines, (error.lineno or 0) - 1):
+            patience.with_magics -= sum(map(len, lines)) + TRIAL
+            if patience.with_magics < 0 or not _drop_magic(lines, (error.lineno or 0) - 1):
                 raise
-    raise SyntaxError("too many magics")
 
 
 def _drop_magic(lines: list[str], at: int) -> bool:
@@ -136,7 +153,7 @@ def _drop_magic(lines: list[str], at: int) -> bool:
     return True
 
 
-def _pieces(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
+def _pieces(lines: list[str], patience: Patience) -> Iterator[tuple[int, list[str]]]:
     """A cell in pieces, each with the number of lines before it.
 
     A piece reaches from a line at the margin to the next, or further if only then a bracket
@@ -145,20 +162,19 @@ def _pieces(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
     """
     begins = [i for i, line in enumerate(lines) if i == 0 or not JOINED.match(line)]
     begins.append(len(lines))
-    patience = MOST_PARSED
     place = 0
     while place < len(begins) - 1:
         end = further = place + 1
         complete: bool | None = None
-        while complete is None and further < len(begins) and patience >= 0:
+        while complete is None and further < len(begins) and patience.in_pieces >= 0:
             text = "\n".join(lines[begins[place]:begins[further]])
             complete = _is_complete(text)
             if complete:
                 end = further
             else:
-                patience -= len(text) + TRIAL
+                patience.in_pieces -= len(text) + TRIAL
             further += 1
-        if patience < 0:
+        if patience.in_pieces < 0:
             end = len(begins) - 1
         yield begins[place], lines[begins[place]:begins[end]]
         place = end

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from autograder.checker.assignment import Assignment
-from autograder.checker.statements import statements_of
+from autograder.checker.statements import Patience, statements_of
 
 MOST = 20  # flags of one submission
 
@@ -69,10 +69,11 @@ def flags_of(cells: list[str], assignment: Assignment) -> list[str]:
     found: dict[str, str] = {}
     own = set(assignment.stubs)
     aliases: dict[str, str] = {}
+    patience = Patience()
     for number, cell in enumerate(cells, 1):
         if cell.isascii() and not SUSPICIOUS.search(cell):
             continue  # parsing takes a hundred times as long
-        statements, _ = statements_of(cell, f"cell {number}", assignment.stubs)
+        statements, _ = statements_of(cell, f"cell {number}", assignment.stubs, patience)
         for statement in statements:
             for line, words in _remarks(statement, aliases):
                 if words not in found and words.rpartition(" ")[2] not in own:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from .reader import Rejected, Unreadable, cells_of, read_bytes
 from .saved import NoWork
-from .statements import names_of, statements_of
+from .statements import Patience, names_of, statements_of
 
 RELEASED = Path(__file__).with_name("stubs.json")  # made by the build
 KEPT = "replaced"
@@ -100,7 +100,7 @@ def _in_text(text: str, stub: str) -> tuple[str, str]:
 def _by_parsing(text: str, stub: str) -> tuple[int, int] | None:
     """The first line of the stub's last definition and the one after its last."""
     span = None
-    for statement in statements_of(text, "cell", ())[0]:
+    for statement in statements_of(text, "cell", (), Patience())[0]:
         if isinstance(statement, (ast.FunctionDef, ast.ClassDef)) and stub in names_of(statement):
             first = min([statement.lineno, *(one.lineno for one in statement.decorator_list)])
             span = first - 1, statement.end_lineno or first
