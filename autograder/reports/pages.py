@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.reports import summary
 from autograder.reports.names import feedback_name
-from autograder.reports.text import clean, number, one_line, plural
+from autograder.reports.text import beside, clean, number, one_line, plural
 from autograder.reports.words import ISOLATION, NOT_GRADED, OUTCOMES, follow_through
 
 if TYPE_CHECKING:
@@ -122,6 +122,7 @@ def _templates() -> Environment:
         auto_reload=False,
     )
     environment.filters |= {
+        "beside": beside,
         "feedback_name": feedback_name,
         "line_of": summary.line_of,
         "number": number,

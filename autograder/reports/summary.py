@@ -32,6 +32,11 @@ class Trouble:
     line: str
     count: int = 0
 
+    @property
+    def words(self) -> str:
+        """The name of a mistake in words: ``gradients.dW_not_averaged`` → ``dW not averaged``."""
+        return self.name.rpartition(".")[2].replace("_", " ")
+
 
 @dataclass(frozen=True)
 class Bar:

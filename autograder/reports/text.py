@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from autograder.checker import difference
+
 # Colours and titles of a terminal: a whole sequence goes, not only its first character.
 _TERMINAL = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
 # Controls, marks that turn the direction of writing, and characters without width or look.
@@ -40,3 +42,11 @@ def number(value: float) -> str:
 def plural(count: int, noun: str) -> str:
     """Count things: ``1 check``, ``3 checks``."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def beside(message: str) -> str:
+    """A message with its two arrays, what came back and what was expected, side by side."""
+    found = difference.find(message)
+    if found is None or len(found.left.lines) != len(found.right.lines):
+        return message
+    return "\n".join(filter(None, [found.before, *found.text(), found.after]))

@@ -30,9 +30,11 @@ class Column:
     def title(self) -> list[str]:
         """The words, and the shape unless the array is shortened."""
         text = "\n".join(self.lines)
-        if "..." in text:
-            return [self.words]
-        return [self.words, f"shape {np.shape(ast.literal_eval(ENTRY.sub('0', text)))}"]
+        try:
+            shape = np.shape(ast.literal_eval(ENTRY.sub("0", text)))
+        except (SyntaxError, ValueError, MemoryError, RecursionError):
+            return [self.words]  # no array, but somebody's text that looks like one
+        return [self.words] if "..." in text else [self.words, f"shape {shape}"]
 
 
 @dataclass(frozen=True)
