@@ -78,6 +78,29 @@ def plot_predictions(y_true, y_hat_untrained, y_hat_trained, ax=None):
     ax.legend()
     return ax
 """,
+    "no_legend": """
+_plot = plot_predictions
+def plot_predictions(*args, **options):
+    ax = _plot(*args, **options)
+    ax.get_legend().remove()
+    return ax
+""",
+    "colours_swapped": """
+_plot = plot_predictions
+def plot_predictions(y_true, y_hat_untrained, y_hat_trained, ax=None):
+    return _plot(y_true, y_hat_trained, y_hat_untrained, ax)
+""",
+    "another_plot_each_time": """
+_plot, calls = plot_predictions, 0
+def plot_predictions(*args, **options):
+    global calls
+    calls += 1
+    ax = _plot(*args, **options)
+    ax.set_title(str(calls))
+    if calls % 2 == 0:
+        ax.get_legend().remove()
+    return ax
+""",
     "not_attempted": "del update",
 }
 
@@ -111,7 +134,16 @@ def rehearsed(workers):
 
 @pytest.mark.parametrize("name", WORK)
 def test_the_row_is_the_same_with_and_without_a_rehearsal(name, rehearsed, workers):
-    assert row_of(name, rehearsed, workers) == row_of(name, graders(), workers)
+    expected = row_of(name, graders(), workers)
+    for _ in range(2):  # the second time its own answers are known
+        assert row_of(name, rehearsed, workers) == expected
+
+
+def test_a_picture_is_judged_by_every_check_that_looks_at_it(rehearsed, workers):
+    row = row_of("no_legend", rehearsed, workers)
+    checks = {check["name"]: check["passed"] for check in row["tasks"][-1]["checks"]}
+    assert checks["plot_shows_untrained_red_and_trained_blue"]
+    assert not checks["plot_has_a_legend"]
 
 
 @pytest.mark.parametrize("name", ["right", "right_but_random", "float32", "many_figures",

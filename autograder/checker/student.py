@@ -22,7 +22,7 @@ from .expect import CheckFailed
 from .explain import Raised, explain, raised_by
 from .picture import Picture, picture
 from .timing import DeadlineExceeded, deadline
-from .values import show
+from .values import describe, show
 
 SECONDS = 10.0  # how long one call may take in the learner's own process
 SHOWN = 40  # a larger array is named by its shape where a call is described
@@ -118,6 +118,21 @@ class Student:
     def picture(self, axes: Any) -> Picture:
         """Read an Axes as data."""
         raise NotImplementedError
+
+    def drawn(self, stub: str, *args: Any) -> Picture:
+        """What a plotting stub draws on Axes of its own choice.
+
+        Raises
+        ------
+        CheckFailed
+            If it does not give back the Axes.
+        """
+        returned = self._call(self._stubs[stub], *args)
+        try:
+            return self.picture(returned)
+        except (CheckFailed, TypeError):
+            raise CheckFailed(f"{stub} gave back {describe(returned)}, expected the Axes. "
+                              "Does it end in `return ax`?") from None
 
     def close_figures(self) -> None:
         """Forget every figure that is open."""

@@ -10,15 +10,19 @@ PUBLIC_SEED = "public example"
 
 
 class Draw:
-    """A random generator for one check, the same for every student of a course.
+    """Random generators for one check, the same for every student of a course.
 
     Attributes
     ----------
     rng : numpy.random.Generator
         Where the check's data come from; there is none before the check begins.
+    of_stub : numpy.random.Generator
+        The same again for every check of the stub, for data on which several of them look at
+        one answer.
     """
 
     rng: np.random.Generator
+    of_stub: np.random.Generator
 
     def __init__(self, stub: str, check: str) -> None:
         self._stub = stub
@@ -29,7 +33,11 @@ class Draw:
 
         The public example is one for all checks of a stub, so that there is less to read.
         """
-        words = f"{PUBLIC_SEED}\0{self._stub}" if seed is None else \
-            f"{seed}\0{self._stub}.{self._check}"
-        digest = hashlib.sha256(words.encode()).digest()
-        self.rng = np.random.default_rng(int.from_bytes(digest, "big"))
+        of_stub = f"{PUBLIC_SEED if seed is None else seed}\0{self._stub}"
+        self.of_stub = _generator(of_stub)
+        self.rng = _generator(of_stub if seed is None else f"{of_stub}.{self._check}")
+
+
+def _generator(words: str) -> np.random.Generator:
+    digest = hashlib.sha256(words.encode()).digest()
+    return np.random.default_rng(int.from_bytes(digest, "big"))

@@ -30,6 +30,8 @@ class Rehearsed:
         Its questions in order, as frames.
     leaves_objects : bool
         Whether models or Axes are in the worker afterwards.
+    looks_back : bool
+        Whether it also judges answers to earlier checks of the stub.
     right : set of bytes
         Digests of answers with which it has passed. A check is a function of the answers
         alone, so with the same answers it passes again.
@@ -37,6 +39,7 @@ class Rehearsed:
 
     requests: list[bytes]
     leaves_objects: bool
+    looks_back: bool
     right: set[bytes] = field(default_factory=set)
 
     def remember(self, digest: bytes) -> None:
@@ -66,12 +69,11 @@ class AtHand:
         """Whether every question has its answer."""
         return len(self.replies) == len(self.requests)
 
-    def digest(self, start: int, count: int) -> bytes | None:
+    def digest(self, start: int, end: int) -> bytes | None:
         """Of some answers; None if not all of them came."""
-        if start + count > len(self.replies):
+        if end > len(self.replies):
             return None
-        return hashlib.blake2b(b"".join(self.replies[start:start + count]),
-                               digest_size=16).digest()
+        return hashlib.blake2b(b"".join(self.replies[start:end]), digest_size=16).digest()
 
     def answer(self, request: wire.Request) -> wire.Reply:
         """The answer to the next question.

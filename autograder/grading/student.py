@@ -12,7 +12,7 @@ from autograder.checker.assignment import Assignment
 from autograder.checker.expect import CheckFailed
 from autograder.checker.explain import LONGEST, Raised
 from autograder.checker.picture import Picture
-from autograder.checker.student import NotAttempted, Student, StudentError
+from autograder.checker.student import Call, NotAttempted, Student, StudentError
 from autograder.checker.values import Elsewhere
 from autograder.grading.callbacks import CallBacks, methods_of
 from autograder.grading.limits import Limits
@@ -88,6 +88,8 @@ class RemoteStudent(Student):
         self._current = ""
         self.at_hand: AtHand | None = None
         self._recorded: list[bytes] | None = None
+        self._drawn: dict[bytes, tuple[Picture, Call | None]] = {}
+        self.looked_back = False  # whether an answer to an earlier check has served again
 
     @property
     def problems(self) -> dict[str, str]:
@@ -217,13 +219,15 @@ class RemoteStudent(Student):
         with suppress(WorkerLost):  # the next question finds another one
             self.close_figures()
         self._recorded = []
+        self.looked_back = False
 
     def recorded(self) -> Rehearsed | None:
         """What was asked since the last time; None if not all of it was kept."""
+        looked_back, self.looked_back = self.looked_back, False
         if self._recorded is None:
             return None
         requests, self._recorded = self._recorded, []
-        return Rehearsed(requests, self._has_objects)
+        return Rehearsed(requests, self._has_objects, looked_back)
 
     def ask_ahead(self, requests: list[bytes]) -> AtHand | None:
         """Ask all this at once; until :meth:`forget_answers` the answers come from ``at_hand``.
@@ -346,6 +350,17 @@ class RemoteStudent(Student):
             self.request(wire.CloseFigures())
         self._has_objects = False
 
+    def drawn(self, stub: str, *args: Any) -> Picture:
+        """What a plotting stub draws, asked once: checks that give it the same see the same."""
+        key = wire.frame(wire.Invoke(stub, [self.encode(arg) for arg in args], {}, 0.0))
+        if key in self._drawn:
+            self.looked_back = True
+        else:
+            picture = super().drawn(stub, *args)
+            self._drawn[key] = picture, self.last
+        picture, self.last = self._drawn[key]
+        return picture
+
     def picture(self, axes: Any) -> Picture:
         """Read an Axes in the worker as data."""
         if not isinstance(axes, RemoteObject):
@@ -363,6 +378,7 @@ class RemoteStudent(Student):
     def close(self) -> None:
         """End the worker."""
         self.at_hand = self._recorded = None
+        self._drawn.clear()
         if self._worker is not None:
             self._worker.end()
             self._worker = None

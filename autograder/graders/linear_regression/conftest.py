@@ -16,13 +16,19 @@ class Data:
 
     shapes = SHAPES
 
-    def __init__(self, draw):
+    def __init__(self, draw, rng="rng"):
         self._draw = draw
+        self._rng = rng
 
     @property
     def rng(self):
         """The generator behind it all."""
-        return self._draw.rng
+        return getattr(self._draw, self._rng)
+
+    @property
+    def of_stub(self):
+        """Inputs that are the same for every check of the stub."""
+        return Data(self._draw, "of_stub")
 
     def numbers(self, *shape):
         """Numbers between 0.5 and 2 with random signs."""

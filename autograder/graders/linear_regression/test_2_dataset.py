@@ -10,7 +10,7 @@ from autograder.checker.expect import expect, require
 from autograder.checker.marks import needs, points, stub, value
 from autograder.checker.values import show
 from autograder.graders.linear_regression.axes import (
-    expect_labelled_axes,
+    expect_labels,
     expect_points,
     expect_same_axes,
     given_axes,
@@ -150,28 +150,32 @@ def _correlation(one, other):
 class TestPlotData:
     def test_plot_returns_labelled_axes(self, student, data):
         """plot_data gives back the Axes, with a label on both axes."""
-        X, y = data.features(5, 1), data.numbers(5, 1)
-        expect_labelled_axes(student, "plot_data", student.plot_data(X, y))
+        expect_labels(student.drawn("plot_data", *_examples(data.of_stub, 4, 3)))
 
     @needs("plot_returns_labelled_axes")
     @points(0.5)
     @value
     def test_plot_shows_every_feature(self, student, data):
         """For every feature j the points (X[:, j], y) are on the Axes."""
-        for n, d in [(4, 3), (150, 1)]:
-            X, y = data.features(n, d), data.numbers(n, 1)
-            seen = student.picture(student.plot_data(X, y))
-            for j in range(d):
-                expect_points(seen.series, X[:, j], y, f"the points (X[:, {j}], y)")
+        for X, y in [_examples(data.of_stub, 4, 3), _examples(data, 150, 1)]:
+            _expect_clouds(student.drawn("plot_data", X, y), X, y)
 
     @needs("plot_shows_every_feature")
     @points(0.25)
     def test_plot_uses_the_given_axes(self, student, data):
         """With ax=… it draws on that Axes, and leaves the data alone."""
-        X, y = data.features(4, 2), data.numbers(4, 1)
+        X, y = _examples(data, 4, 2)
         ax = given_axes(student)
         expect_same_axes(ax, student.plot_data(X, y, ax=ax))
         student.last.leaves_alone("X", "y")
-        seen = student.picture(ax)
-        for j in range(2):
-            expect_points(seen.series, X[:, j], y, f"the points (X[:, {j}], y)")
+        _expect_clouds(student.picture(ax), X, y)
+
+
+def _examples(data, n, d):
+    """X (n, d) and y (n, 1)."""
+    return data.features(n, d), data.numbers(n, 1)
+
+
+def _expect_clouds(seen, X, y):
+    for j in range(X.shape[1]):
+        expect_points(seen.series, X[:, j], y, f"the points (X[:, {j}], y)")

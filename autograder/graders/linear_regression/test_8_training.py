@@ -8,7 +8,7 @@ from autograder.checker.expect import CheckFailed, expect, require
 from autograder.checker.marks import builds_on, needs, points, stub, value
 from autograder.checker.values import count, show
 from autograder.graders.linear_regression.axes import (
-    expect_labelled_axes,
+    expect_labels,
     expect_same_axes,
     given_axes,
     shows,
@@ -124,18 +124,16 @@ class _Run:
 class TestPlotLosses:
     def test_plot_returns_labelled_axes(self, student, data):
         """plot_losses gives back the Axes, with a label on both axes."""
-        losses = _losses(data, 5)
-        expect_labelled_axes(student, "plot_losses", student.plot_losses(losses))
+        expect_labels(student.drawn("plot_losses", _losses(data.of_stub, 5)))
 
     @needs("plot_returns_labelled_axes")
     @points(0.5)
     @value
     def test_plot_shows_the_losses_in_order(self, student, data):
         """The losses are drawn in order over the iteration, counted from 0 or 1."""
-        for length in (5, 12):
-            losses = _losses(data, length)
-            seen = student.picture(student.plot_losses(losses))
-            require(_shows_curve(seen, losses),
+        for losses in (_losses(data.of_stub, 5), _losses(data, 12)):
+            length = len(losses)
+            require(_shows_curve(student.drawn("plot_losses", losses), losses),
                     "No line on the Axes shows the losses in order over the iterations "
                     f"0 to {length - 1} or 1 to {length}.")
 

@@ -7,7 +7,7 @@ from autograder.checker.marks import builds_on, needs, points, stub, value
 from autograder.graders.linear_regression.axes import (
     BLUE,
     RED,
-    expect_labelled_axes,
+    expect_labels,
     expect_points,
     expect_same_axes,
     given_axes,
@@ -87,23 +87,21 @@ class _Models:
 class TestPlotPredictions:
     def test_plot_returns_labelled_axes(self, student, data):
         """plot_predictions gives back the Axes, with a label on both axes."""
-        expect_labelled_axes(student, "plot_predictions",
-                             student.plot_predictions(*_predictions(data)))
+        expect_labels(student.drawn("plot_predictions", *_predictions(data.of_stub)))
 
     @needs("plot_returns_labelled_axes")
     @points(0.25)
     @value
     def test_plot_shows_untrained_red_and_trained_blue(self, student, data):
         """Predictions on x, ground truth on y; the untrained red, the trained blue."""
-        y_true, untrained, trained = _predictions(data)
-        seen = student.picture(student.plot_predictions(y_true, untrained, trained))
-        _expect_clouds(seen, y_true, untrained, trained)
+        predictions = _predictions(data.of_stub)
+        _expect_clouds(student.drawn("plot_predictions", *predictions), *predictions)
 
     @needs("plot_shows_untrained_red_and_trained_blue")
     @points(0.25)
     def test_plot_has_a_legend(self, student, data):
         """A legend tells which colour is which."""
-        seen = student.picture(student.plot_predictions(*_predictions(data)))
+        seen = student.drawn("plot_predictions", *_predictions(data.of_stub))
         require(seen.legend, "There is no legend. See label=… and ax.legend().")
         words = {color: [text for text, rgb in seen.legend
                          if has_color(rgb, color) and text.strip() and text[0] != "_"]
