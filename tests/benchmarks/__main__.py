@@ -114,7 +114,8 @@ def main() -> int:
     parser.add_argument("--linear", type=_numbers, default=[500, 2000, 5000], metavar="N,N",
                         help="sizes for the time (default: 500,2000,5000; 20000 takes longer)")
     parser.add_argument("--write", type=Path, metavar="FOLDER",
-                        help="write benchmarks.md and pictures/benchmarks.svg there, as in docs")
+                        help="write benchmarks.md and pictures/benchmarks.svg there, and the brief "
+                             "into the README beside it: docs")
     options = parser.parse_args()
     if unknown := set(options.parts) - set(PARTS):
         parser.error(f"there is no part {', '.join(sorted(unknown))}")

@@ -17,6 +17,7 @@ COURSES = {"stock": "stock nbgrader, executing notebooks with asserts",
            "ours": "`nbgrader autograde` with this kit"}
 
 
+BEGIN, END = "<!-- made by tests/benchmarks -->", "<!-- end of what tests/benchmarks made -->"
 LARGE = (100_000, 1_000_000)
 LEAST = 500  # submissions from which on memory is worth comparing
 
@@ -73,6 +74,20 @@ class Table:
             lines += [f"| {COURSES[name]} | {size} | {seconds:.1f} s | {seconds / size:.2f} s |"
                       for name, (size, seconds) in self.courses.items()]
         return "\n".join(lines) + "\n"
+
+    def brief(self) -> str:
+        """What an instructor wants to know, in a few lines of Markdown."""
+        rows = []
+        for one in self.graded.get("right", [])[-1:]:
+            rows.append((f"`grade`, {one.size:,} right and distinct notebooks",
+                         f"{one.measured.seconds:.0f} s"))
+        for name, what in COURSES.items():
+            if name in self.courses:
+                size, seconds = self.courses[name]
+                rows.append((f"{what}, {size} notebooks", f"{seconds:.1f} s"))
+        ratios = [(f"{what[0].upper()}{what[1:]}", found) for what, found in self._ratios()]
+        return "\n".join(["| | |", "|---|---|", *(f"| {what} | {found} |"
+                                                 for what, found in [*rows, *ratios])])
 
     def _worked_out(self) -> list[str]:
         """What large numbers of right and distinct notebooks take, by the largest class."""
@@ -131,13 +146,21 @@ def _hours(hours: float) -> str:
 
 
 def write(table: Table, text: str, folder: Path) -> None:
-    """Write ``benchmarks.md``, and its picture into ``pictures/``."""
+    """Write ``benchmarks.md``, its picture into ``pictures/``, and the brief into the README."""
     (folder / "pictures").mkdir(parents=True, exist_ok=True)
     picture = folder / "pictures" / "benchmarks.svg"
     _draw(table, picture)
     (folder / "benchmarks.md").write_text(
         f"{text}\n![Time and memory over the number of submissions](pictures/{picture.name})\n",
         encoding="utf-8")
+    _put_into(folder.parent / "README.md", table.brief())
+
+
+def _put_into(readme: Path, brief: str) -> None:
+    text = readme.read_text(encoding="utf-8")
+    before, _, rest = text.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    readme.write_text(f"{before}{BEGIN}\n\n{brief}\n\n{END}{after}", encoding="utf-8")
 
 
 def _draw(table: Table, path: Path) -> None:
