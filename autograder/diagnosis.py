@@ -2,7 +2,9 @@
 
 A learner's wrong stub is called on a few probes. Where its answers agree on all of them with
 those of a catalogued mistake, that mistake is named, the commoner where two agree. Where
-none does, answers that are the right ones scaled, turned or swapped are recognised as such.
+none does, answers that are the right ones scaled, rounded or swapped are recognised as such
+(``autograder/patterns.py``), then what the assignment knows of the check that failed, then
+answers of another kind and exceptions (``autograder/symptoms.py``).
 Work that is right is never diagnosed: only stubs that failed a check are asked for.
 """
 
@@ -18,20 +20,20 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import numpy as np
-
 from autograder.catalogue import Catalogue, Entry
 from autograder.catalogue import load as load_catalogue
 from autograder.checker.assignment import Assignment, Stub
+from autograder.checker.expect import CheckFailed
 from autograder.checker.explain import category
 from autograder.checker.public import quiet
 from autograder.checker.student import LocalStudent, NotAttempted, Student, StudentError
-from autograder.checker.values import Elsewhere, Opaque, number
+from autograder.checker.values import Elsewhere, Opaque
+from autograder.likeness import Exceptional, Signature, agree, alike
+from autograder.patterns import leaves, one_value, patterns, spoils_arguments
+from autograder.symptoms import Symptom, of_exception, of_kind
 from autograder.worker import wire
 
-RTOL = 1e-6
 GRADERS = Path(__file__).resolve().parent / "graders"
-Signature = list[Any]
 
 
 @dataclass
@@ -40,14 +42,6 @@ class Mistake:
 
     id: str
     hint: str
-
-
-@dataclass(frozen=True)
-class Exceptional:
-    """An exception as part of a signature: which, and what kind of trouble it tells of."""
-
-    type: str
-    trouble: str
 
 
 @dataclass(frozen=True)
@@ -87,7 +81,7 @@ class Known:
     def agrees(self, other: Signature, atol: float) -> bool:
         """Whether it is the same as another, within a tolerance; see :func:`agree`."""
         for place, item in enumerate(other):
-            if not (self._reaches(place) and _agree(self._taken[place], item, atol)):
+            if not (self._reaches(place) and alike(self._taken[place], item, atol)):
                 return False
         return not self._reaches(len(other)) and agree(self._taken, other, atol)
 
@@ -154,14 +148,23 @@ class Diagnosis:
         """
         taken = self._signature(student, stub)
         right = self._right(stub)
-        if right is not None and agree(taken, right, self._atol(stub)):
-            return None  # the probes do not show what the check has seen
-        entries = [entry for entry in self._catalogue.mistakes if entry.stub == stub]
-        entries.sort(key=lambda entry: (entry.caught_by != failed, -entry.common))
-        for entry in entries:
-            if self._known(entry).agrees(taken, self._atol(stub)):
-                return Mistake(entry.id, entry.hint)
-        return self._pattern(stub, taken, right)
+        found: Symptom | None = None
+        if right is None or not agree(taken, right, self._atol(stub)):
+            entries = [entry for entry in self._catalogue.mistakes if entry.stub == stub]
+            entries.sort(key=lambda entry: (entry.caught_by != failed, -entry.common))
+            for entry in entries:
+                if self._known(entry).agrees(taken, self._atol(stub)):
+                    return Mistake(entry.id, entry.hint)
+            if not failed.startswith("leaves_"):  # else the answers are right
+                found = next(self._pattern(student, stub, taken, right), None)
+        if found is None:
+            with quiet():
+                student.close_figures()
+                found = self._symptom(student, stub, failed)
+        if found is None:
+            return None
+        name, hint = found
+        return Mistake(f"{self._assignment.task(stub).name}.{name}", hint[0].upper() + hint[1:])
 
     def _known(self, entry: Entry) -> Known:
         if entry.id not in self._known_signatures:
@@ -204,209 +207,78 @@ class Diagnosis:
 
             yield observe(call)
 
-    # ---- patterns beyond the catalogue -----------------------------------------------
+    # ---- beyond the catalogue --------------------------------------------------------
 
-    def _pattern(self, stub: str, taken: Signature, right: Signature | None) -> Mistake | None:
+    def _pattern(self, student: Student, stub: str, taken: Signature, right: Signature | None
+                 ) -> Iterator[Symptom]:
+        """What the answers have in common with the right ones."""
         if right is None:
-            return None
-        task = self._assignment.task(stub)
-        facts = next(one for one in task.stubs if one.name == stub)
+            return
+        facts = self._facts(stub)
         special = _special(self._assignment.name, stub)
         if special is not None:
-            parts = [(a, w, ()) for a, w in _leaves(taken, right)
-                     if not _agree(a, w, special.atol)] if special.answers else []
-            return next((Mistake(f"{task.name}.{name}", hint[0].upper() + hint[1:])
-                         for name, hint in _one_value(facts, parts)), None)
+            parts = [(a, w, ()) for a, w in leaves(taken, right)
+                     if not alike(a, w, special.atol)] if special.answers else []
+            yield from one_value(facts, parts)
+            return
         probes = self._catalogue.probes(stub)
         if not probes or not all(isinstance(answer, list) for answer in (*taken, *right)):
-            return None
-        if _spoils_arguments(taken, right):
-            return Mistake(f"{task.name}.argument_changed", "Your answer is right, but the call "
-                           "changes an argument of its caller's. Which line writes into it?")
+            return
+        if spoils_arguments(taken, right):
+            yield "argument_changed", ("your answer is right, but the call changes an argument of "
+                                       "its caller's. Which line writes into it?")
         pairs = [(answer[0], wanted[0], arguments)
                  for answer, wanted, arguments in zip(taken, right, probes, strict=True)]
-        return next(_patterns(task.name, facts, pairs), None)
 
+        def ask(*arguments: Any) -> Any:
+            with quiet():
+                return observe(lambda: getattr(student, stub)(*arguments))
 
-def _spoils_arguments(taken: Signature, right: Signature) -> bool:
-    """Whether all answers are right and an argument is changed that is no part of the answer."""
-    spoiled = False
-    for (answer, after, _), (wanted, before, _) in zip(taken, right, strict=True):
-        if not _agree(answer, wanted, 1e-9):
-            return False
-        parts = answer if isinstance(answer, list) else [answer]
-        spoiled = spoiled or any(
-            not _agree(now, then, 1e-9) and not any(_agree(now, part, 1e-9) for part in parts)
-            for now, then in zip(after, before, strict=True))
-    return spoiled
+        yield from patterns(facts, pairs, ask, self._reference[stub])
 
+    def _symptom(self, student: Student, stub: str, failed: str) -> Symptom | None:
+        """What the assignment knows of a stub that fails this check, or what is plain to see."""
+        own = getattr(_module(self._assignment.name, "symptoms"), stub, None)
+        try:
+            if _special(self._assignment.name, stub) is None:
+                for arguments in self._catalogue.probes(stub):
+                    found = of_kind(getattr(student, stub)(*arguments),
+                                    plain(self._reference[stub](*arguments)))
+                    if found is not None:
+                        return found
+            if own is not None:
+                return self._full(stub, own(student, failed))
+        except StudentError as error:
+            return of_exception(error.raised)
+        except (CheckFailed, NotAttempted):
+            pass
+        return None
 
-def _leaves(one: Any, other: Any) -> Iterator[tuple[Any, Any]]:
-    """Numbers and arrays in the same place of two signatures; lists of numbers are arrays."""
-    if isinstance(one, list) and isinstance(other, list) and len(one) == len(other) \
-            and not (one and all(map(_numeric, one)) and all(map(_numeric, other))):
-        for a, b in zip(one, other, strict=True):
-            yield from _leaves(a, b)
-    else:
-        yield one, other
+    def _full(self, stub: str, found: Symptom | str | None) -> Symptom | None:
+        """A symptom with its hint: a name alone is that of an entry of the catalogue."""
+        if not isinstance(found, str):
+            return found
+        task = self._assignment.task(stub).name
+        return found, next(one.hint for one in self._catalogue.mistakes
+                           if one.id == f"{task}.{found}")
 
-
-def _patterns(task: str, stub: Stub, pairs: list[tuple[Any, Any, tuple[Any, ...]]]
-              ) -> Iterator[Mistake]:
-    """What the answers have in common with the right ones, over all probes."""
-    width = len(pairs[0][1]) if isinstance(pairs[0][1], list) else 1
-    if width == 2 and all(_agree([a[1], a[0]], w, 1e-9) if isinstance(a, list) and len(a) == 2
-                          else False for a, w, _ in pairs):
-        yield Mistake(f"{task}.swapped", "Both values are right, but they come back in the other "
-                                         "order. Compare your last line with the docstring.")
-    for place in range(width):
-        parts = [(_part(a, place, width), _part(w, place, width), args) for a, w, args in pairs]
-        if all(_agree(a, w, 1e-9) for a, w, _ in parts):
-            continue
-        which = "" if width == 1 else ("first value: ", "second value: ")[place]
-        for name, hint in _one_value(stub, parts):
-            yield Mistake(f"{task}.{name}", f"{which}{hint}"[0].upper() + f"{which}{hint}"[1:])
-
-
-def _part(answer: Any, place: int, width: int) -> Any:
-    if width == 1:
-        return answer
-    return answer[place] if isinstance(answer, list) and len(answer) > place else None
-
-
-def _one_value(stub: Stub, parts: list[tuple[Any, Any, tuple[Any, ...]]]
-               ) -> Iterator[tuple[str, str]]:
-    arrays = [(np.asarray(a), np.asarray(w)) for a, w, _ in parts if _table(a) and _table(w)]
-    if not arrays or len(arrays) < len(parts):
-        return
-    if all(isinstance(a, list) and not isinstance(w, list) for a, w, _ in parts) and \
-            all(a.size == w.size and np.allclose(a.ravel(), w.ravel(), RTOL) for a, w in arrays):
-        yield "as_list", "the numbers are right, but they come in a list. Which type is asked for?"
-    if all(a.shape == w.T.shape and np.allclose(a, w.T, RTOL) for a, w in arrays) and \
-            any(a.shape != w.shape for a, w in arrays):
-        yield "transposed", "the numbers are right, but rows and columns are turned round."
-    if all(a.size == w.size and np.allclose(a.ravel(), w.ravel(), RTOL) for a, w in arrays):
-        yield "other_shape", "the numbers are right, but the shape is another one."
-    if any(a.size != w.size for a, w in arrays):
-        return
-    for words, name, factor in _factors(stub, [args for _, _, args in parts]):
-        if all(np.allclose(a.ravel(), f * w.ravel(), RTOL, 1e-9)
-               for (a, w), f in zip(arrays, factor, strict=True)):
-            yield f"times_{name}", (f"every number is the right one times {words}. Which factor of "
-                                    "the formula is missing, or has come in twice?")
-    differences = [a.ravel() - w.ravel() for a, w in arrays]
-    if all(np.allclose(one, differences[0][0], RTOL, 1e-9) for one in differences):
-        yield "shifted", "every number is off by the same amount. What is added, or left out?"
-    if scale := _common_factor(arrays):
-        yield "scaled", (f"every number is the right one times {number(scale)}. Where does that "
-                         "factor come from?")
-    for place, name in enumerate(stub.parameters):
-        steps = [(a - args[place], w - args[place])
-                 for (a, w), (_, _, args) in zip(arrays, parts, strict=True)
-                 if place < len(args) and np.shape(args[place]) == w.shape == a.shape]
-        if len(steps) == len(parts) and (scale := _common_factor(steps)):
-            yield "step_scaled", (f"the way from {name} to your answer is the right one times "
-                                  f"{number(scale)}. What makes the step longer or shorter?")
-    if len([1 for _, w in arrays if w.size > 1]) > 1 and \
-            all(w.size == 1 or not w.any() or _common_factor([(a, w)]) for a, w in arrays):
-        yield "scaled_by_the_data", ("in every call all numbers are off by one factor, which is "
-                                     "another for other data. Which count does your formula use?")
-
-
-def _common_factor(pairs: list[tuple[np.ndarray, np.ndarray]]) -> float:
-    """The one factor between all numbers of all pairs; 0.0 if there is none, or it is 1 or 0."""
-    found = np.concatenate([a.ravel() for a, _ in pairs]).astype(float)
-    wanted = np.concatenate([w.ravel() for _, w in pairs]).astype(float)
-    largest = int(np.argmax(np.abs(wanted)))
-    if not wanted[largest] or not np.isfinite(found).all():
-        return 0.0
-    factor = float(found[largest] / wanted[largest])
-    same = np.allclose(found, factor * wanted, RTOL, 1e-9)
-    return factor if same and not np.isclose(factor, 1.0) and abs(factor) > 1e-12 else 0.0
-
-
-def _factors(stub: Stub, calls: list[tuple[Any, ...]]
-             ) -> Iterator[tuple[str, str, list[float]]]:
-    """Factors by which answers go wrong: (in words, as a name, for each call)."""
-    count = len(calls)
-    shapes = [next((np.shape(arg) for arg in args if np.ndim(arg) == 2), (1, 1)) for args in calls]
-    basic: list[tuple[str, str, list[float]]] = [
-        ("2", "two", [2.0] * count),
-        ("n, the number of examples", "n", [float(n) for n, _ in shapes]),
-        ("d, the number of features", "d", [float(d) for _, d in shapes]),
-    ]
-    for place, name in enumerate(stub.parameters):
-        values = [args[place] for args in calls if place < len(args)]
-        if len(values) == count and all(isinstance(value, float) for value in values):
-            basic.append((name, name, values))
-    yield "-1: its sign is flipped", "minus_one", [-1.0] * count
-    single = [(words, name, factor) for words, name, factor in basic if any(f != 1 for f in factor)]
-    for words, name, factor in single:
-        yield words, name, factor
-        if all(factor):
-            yield f"1/{words}", f"one_over_{name}", [1 / f for f in factor]
-    for (words, name, factor), (words_2, name_2, factor_2) in itertools.permutations(single, 2):
-        if all(factor_2):
-            yield (f"({words}) / ({words_2})", f"{name}_over_{name_2}",
-                   [f / g for f, g in zip(factor, factor_2, strict=True)])
-
-
-def _table(value: Any) -> bool:
-    """A number, an array, or a list of numbers or of lists of numbers as long as one another."""
-    if not isinstance(value, list):
-        return _numeric(value)
-    return bool(value) and all(map(_table, value)) and len({np.shape(one) for one in value}) == 1
-
-
-def _numeric(value: Any) -> bool:
-    return isinstance(value, (float, int, np.generic, np.ndarray)) and \
-        np.asarray(value).dtype.kind in "iuf"
-
-
-def agree(one: Signature, other: Signature, atol: float) -> bool:
-    """Whether two signatures are the same, within a tolerance.
-
-    Signatures of nothing but exceptions agree only if they tell of a known trouble.
-    """
-    if len(one) != len(other):
-        return False
-    if all(isinstance(item, Exceptional) and not item.trouble for item in one):
-        return False
-    return all(_agree(a, b, atol) for a, b in zip(one, other, strict=True))
-
-
-def _agree(one: Any, other: Any, atol: float) -> bool:
-    if isinstance(one, list) or isinstance(other, list):
-        return isinstance(one, list) and isinstance(other, list) and len(one) == len(other) \
-            and all(_agree(a, b, atol) for a, b in zip(one, other, strict=True))
-    if isinstance(one, (bool, np.bool_)) or isinstance(other, (bool, np.bool_)):
-        return type(one) is type(other) and bool(one == other)
-    if _numeric(one) and _numeric(other):
-        a, b = np.asarray(one), np.asarray(other)
-        if a.size == b.size == 1:  # the contract takes an array of one for a number
-            a, b = a.reshape(()), b.reshape(())
-        elif isinstance(one, np.ndarray) is not isinstance(other, np.ndarray):
-            return False
-        return a.shape == b.shape and \
-            bool(np.allclose(a.astype(float), b.astype(float), RTOL, atol, equal_nan=True))
-    if isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
-        return isinstance(one, np.ndarray) and isinstance(other, np.ndarray) \
-            and one.shape == other.shape and bool((one == other).all())
-    return type(one) is type(other) and bool(one == other)
+    def _facts(self, stub: str) -> Stub:
+        return next(one for one in self._assignment.task(stub).stubs if one.name == stub)
 
 
 def _special(assignment: str, stub: str) -> Taking | None:
     """The signature that the assignment defines for a stub, if it does."""
-    found = getattr(_signatures(assignment), stub, None)
+    found = getattr(_module(assignment, "signatures"), stub, None)
     return found if isinstance(found, Taking) else None
 
 
 @cache
-def _signatures(assignment: str) -> ModuleType | None:
-    path = GRADERS / assignment / "signatures.py"
+def _module(assignment: str, name: str) -> ModuleType | None:
+    """A file beside the assignment's graders, if there is one."""
+    path = GRADERS / assignment / f"{name}.py"
     if not path.exists():
         return None
-    spec = importlib.util.spec_from_file_location(f"signatures_{assignment}", path)
+    spec = importlib.util.spec_from_file_location(f"{name}_{assignment}", path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

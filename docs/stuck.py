@@ -25,7 +25,7 @@ NAME = "linear_regression"
 PAGE = ROOT / "docs" / "stuck.md"
 
 MOMENTS = {
-    "introduction.printed_not_returned": "The right number is on the screen",
+    "introduction.nothing_returned": "The right number is on the screen",
     "dataset.flat_noise": "A column and a row make a square",
     "dataset.first_feature_only": "The picture looks fine",
     "parameters.weights_without_self": "The model forgets",

@@ -5,6 +5,7 @@ Right work is never diagnosed: by the same functions, on what the catalogue know
 
 from __future__ import annotations
 
+import ast
 import importlib
 import re
 from typing import Any
@@ -61,6 +62,64 @@ def test_right_work_is_never_diagnosed(stub: str, diagnosis: Diagnosis) -> None:
         if variant.stub == stub:
             student = LocalStudent(ASSIGNMENT, parts | {stub: variant.function})
             assert diagnosis.name(student, stub, "matches_reference") is None, variant.id
+
+
+# Answers that no entry of the catalogue gives, and what is plain from them.
+SHOWN = [
+    ("linear_equation", "def linear_equation(x, w, b): return w * int(10 * x) / 10 + b", None),
+    ("linear_equation", "def linear_equation(x, w, b): return float(f'{w * x + b:.3f}')",
+     "rounded"),
+    ("linear_equation", "def linear_equation(b, w, x): return w * x + b", "arguments_mixed_up"),
+    ("linear_equation", "def linear_equation(x, w, b): return x, w * x + b",
+     "several_things_returned"),
+    ("forward", "def forward(X, W, b): return np.tanh(X @ W + b)", "function_applied"),
+    ("forward", "def forward(X, W, b): return np.clip(X @ W + b, -1, 1)", "cut_off"),
+    ("forward", "def forward(X, W, b): return X @ W + b * len(X)", "shifted_by_the_data"),
+    ("forward", "def forward(X, W, b): return X @ W + b + np.random.rand()", "answers_change"),
+    ("forward", "def forward(X, W, b): return np.zeros((len(X), 1)) + 7", "always_the_same"),
+    ("forward", "def forward(X, W, b): return (X @ W)[0]", "another_shape"),
+    ("forward", "def forward(X, W, b): return X @ W + B", "misspelled_parameter"),
+    ("forward", "def forward(X, W, b): return X @ W + b[0]", "indexed_what_is_no_array"),
+    ("mse_loss", "def mse_loss(y_true, y_hat): return np.mean((y_hat - y_true)[:2] ** 2)",
+     "example_left_out"),
+    ("mse_loss", "def mse_loss(y_true, y_hat): return np.mean(np.abs(y_hat - y_true) ** 1.5)",
+     "does_not_grow_as_a_square"),
+    ("gradients", "def gradients(X, y_true, y_hat):\n    e = y_true - y_hat\n"
+                  "    return X.T @ e / len(X), e.mean()", "times_minus_one_over_two"),
+    ("gradients", "def gradients(X, y_true, y_hat):\n    e = y_hat - y_true\n"
+                  "    return 2 / len(X) * X.T @ e, 2 * np.median(e) + e[0, 0] * 0.1",
+     "second_value_wrong"),
+    ("update", "def update(W, b, dW, db, learning_rate):\n"
+               "    return W - 0.1 * dW, b - 0.1 * db", "argument_ignored"),
+    ("update", "def update(W, b, dW, db, learning_rate):\n"
+               "    return W - learning_rate * dW - 0.02 * W, b - learning_rate * db",
+     "first_value_wrong"),
+]
+
+
+@pytest.mark.parametrize(("stub", "source", "name"), SHOWN)
+def test_what_the_answers_show_has_a_name(stub: str, source: str, name: str | None,
+                                          diagnosis: Diagnosis) -> None:
+    parts: dict[str, Any] = {"np": np}
+    exec(compile(source, "cell 1", "exec"), parts)
+    found = diagnosis.name(LocalStudent(ASSIGNMENT, parts), stub, "matches_reference")
+    assert (found.id.partition(".")[2] if found else None) == name
+
+
+def test_hints_of_symptoms_are_short_and_end() -> None:
+    """Every pair of a name and a hint that stands in the code."""
+    files = [ROOT / "autograder" / "symptoms.py",
+             *(ROOT / "autograder" / "graders" / ASSIGNMENT.name).glob("symptoms*.py")]
+    pairs = [[part.value for part in node.elts[-2:]]
+             for path in files for node in ast.walk(ast.parse(path.read_text("utf-8")))
+             if isinstance(node, ast.Tuple) and len(node.elts) in (2, 4)
+             and all(isinstance(part, ast.Constant) and isinstance(part.value, str)
+                     for part in node.elts) and " " in node.elts[-1].value]
+    assert len(pairs) > 50
+    for name, hint in pairs:
+        assert name.isidentifier(), name
+        assert 20 <= len(hint) <= 170, (name, len(hint))
+        assert hint[-1] in ".?", name
 
 
 # The stub, its code, and what the learner reads of the exception, word for word in part.

@@ -27,7 +27,7 @@ LONGEST = 25  # lines of what is said of one check
 NOT_RUN = "not run"
 
 CATALOGUED = [
-    "introduction.printed_not_returned",
+    "introduction.nothing_returned",
     "introduction.slope_and_intercept_swapped",
     "dataset.flat_noise",
     "dataset.flat_targets",
@@ -45,7 +45,7 @@ CATALOGUED = [
     "forward.elementwise_product",
     "forward.weights_transposed",
     "forward.flat_predictions",
-    "forward.printed_not_returned",
+    "forward.nothing_returned",
     "loss.sum_not_mean",
     "loss.halved",
     "loss.flat_targets",

@@ -52,6 +52,9 @@ TRANSLATIONS: tuple[tuple[str, str], ...] = (
      "A value here is None. A function that does not end in `return` gives None back."),
     (r"cannot unpack non-iterable NoneType",
      "A function was to give back two values and gave None. Does it end in `return`?"),
+    (r"'NoneType' object has no attribute '(scatter|plot|set_\w+|legend|errorbar)'",
+     "There are no Axes to draw on: ax is None unless the caller gives some. Begin with "
+     "`if ax is None: ax = plt.gca()`."),
     (r"'NoneType' object has no attribute '(\w+)'",
      "A value here is None, so it has no .{0}. A function that does not end in `return` "
      "gives None back."),
@@ -78,11 +81,20 @@ TRANSLATIONS: tuple[tuple[str, str], ...] = (
      "An array has no .{0}. Is it spelled right, or is it a function of NumPy, np.{0}(…)?"),
     (r"'(float|int|list|tuple|str|dict)' object has no attribute '(\w+)'",
      "What stands before .{1} is of the type {0}, and that has no .{1}. Is an array meant?"),
+    (r"'Axes' object has no attribute '([xy])(?:label|lim|ticks)?'",
+     "An Axes is told things by methods that begin with set_, such as ax.set_{0}label(…)."),
+    (r"'Axes' object has no attribute 'title'",
+     "An Axes is told things by methods that begin with set_, such as ax.set_title(…)."),
+    (r"'[\w.]*function_or_method' object has no attribute '(\w+)'",
+     "What stands before .{0} is a function that was not called. Are its round brackets missing?"),
     (r"'(\w+)' object has no attribute '(\w+)'",
      "The {0} has no .{1}. In a class, what is to be kept must be stored on `self`."),
     (r"'(\w+)' object cannot be interpreted as an integer",
      "A whole number is needed here, and what stands in its place is of the type {0}. "
      "In a class, is `self` the first parameter of each method?"),
+    (r"Cannot interpret '(\w+)' as a data type",
+     "NumPy takes {0} for something else than a size. A shape is one argument, in brackets of its "
+     "own: np.zeros((3, 2))."),
     (r"module 'numpy' has no attribute '(\w+)'",
      "NumPy has no function called {0}. Look the name up."),
     (r"only (?:length-1|size-1|0-dimensional) arrays can be converted",

@@ -130,7 +130,7 @@ class Student:
         returned = self._call(self._stubs[stub], *args)
         try:
             return self.picture(returned)
-        except (CheckFailed, TypeError):
+        except (CheckFailed, StudentError, TypeError):
             raise CheckFailed(f"{stub} gave back {describe(returned)}, expected the Axes. "
                               "Does it end in `return ax`?") from None
 

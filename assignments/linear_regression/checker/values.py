@@ -38,7 +38,8 @@ def describe(value: Any) -> str:
     if value is None:
         return "None"
     if isinstance(value, Opaque):
-        return article(value.type)
+        return "an array of other things than numbers" if value.type == "ndarray" \
+            else article(value.type)
     if isinstance(value, Elsewhere):
         return article(value._type_name)
     if isinstance(value, np.ndarray):

@@ -7,6 +7,7 @@ calls a function and gives back its answer, or the exception as data.
 
 import numpy as np
 
+from autograder.checker.picture import hue
 from autograder.diagnosis import observe, plain, signature
 
 _RNG = np.random.default_rng(7)
@@ -65,7 +66,14 @@ def _statistics(X, y, W, b, noise_std):
         _correlation(X[:, 0], X[:, -1]), noise.mean(), noise.std(), *np.clip(fit, -9, 9),
         *(_correlation(flat, X.ravel(order)[:n]) for order in "CF"),
         _correlation(abs(flat), abs((X @ W + b)[:, 0])),
+        np.mean(np.abs(flat) < 1e-9), np.clip(_kurtosis(flat), 0, 9) / 9,
     ]
+
+
+def _kurtosis(values):
+    """3 for a normal distribution; 0 where there is no spread."""
+    values = values - values.mean()
+    return (values**4).mean() / max((values**2).mean() ** 2, 1e-12)
 
 
 def _correlation(one, other):
@@ -83,6 +91,9 @@ def LinearModel(student):  # noqa: N802 - the stub's name
              for d in sizes]
     yield from kinds
     if kinds != [[[[d, 1], "f", True], "one number"] for d in sizes]:
+        yield observe(lambda: _kind(student.LinearModel(3).W))
+        for name in ("w", "weights", "bias"):
+            yield observe(lambda name=name: _kind(getattr(student.LinearModel(3, seed=2), name)))
         return  # of another kind, whatever the numbers are
     for name in ("W", "b"):
         yield observe(lambda name=name: _values(getattr(student.LinearModel(3, seed=2), name)))
@@ -134,6 +145,7 @@ def train(student):
         yield observe(lambda rate=rate, iterations=iterations: _run(
             student, (rate, iterations)))
     yield observe(lambda: _run(student, (0.05, 3), (0.1, 4)))
+    yield observe(lambda: _run(student, (0.1, 80), y=_X @ _W[::-1] - 1.0))
     yield observe(lambda: _touched(student))
     yield observe(lambda: _summary(student.train(_model(student), _X, _Y)))
 
@@ -144,9 +156,9 @@ def _model(student):
     return model
 
 
-def _run(student, *asked):
+def _run(student, *asked, y=_Y):
     model = _model(student)
-    losses = [student.train(model, _X, _Y, learning_rate=rate, iterations=iterations)
+    losses = [student.train(model, _X, y, learning_rate=rate, iterations=iterations)
               for rate, iterations in asked]
     return [losses, model.W, model.b]
 
@@ -158,7 +170,7 @@ def _touched(student):
 
 
 def _summary(losses):
-    return [type(losses).__name__, len(losses), losses[0], losses[-1]]
+    return [type(losses).__name__, len(losses), losses[0], losses[1], losses[-1]]
 
 
 @signature(answers=True)
@@ -222,11 +234,6 @@ def _drawn(student, axes):
     return [
         bool(seen.xlabel), bool(seen.ylabel),
         np.vstack(sorted(points, key=lambda one: one.tolist())) if points else None,
-        sorted((_hue(one.color), len(one.points)) for one in seen.series),
-        sorted((_hue(color), "un" in text.lower()) for text, color in seen.legend),
+        sorted((hue(one.color), len(one.points)) for one in seen.series),
+        sorted((hue(color), "un" in text.lower()) for text, color in seen.legend),
     ]
-
-
-def _hue(color):
-    """Roughly which colour: the strongest of red, green and blue, or none."""
-    return "rgb"[int(np.argmax(color))] if np.ptp(color) > 0.2 else "grey"

@@ -18,6 +18,7 @@ class TestLinearEquation:
         """It is w*x + b for any x, w and b."""
         cases = [(data.number(), data.number(), data.number()) for _ in range(6)]
         cases += [(0.0, 2.0, data.number()), (data.number(), 0.0, -1.5), (3.0, 2.0, 0.0)]
+        cases += [(data.number() / 7, data.number(), data.number())]
         for x, w, b in cases:
             y = student.linear_equation(x, w, b)
             expect(y, "y").is_number().close_to(reference.linear_equation(x, w, b))

@@ -21,6 +21,7 @@ class TestForward:
         for n, d in data.shapes:
             if n > 1 and d > 1:
                 _expect_right(student, reference, data.features(n, d), *data.parameters(d))
+        _expect_right(student, reference, data.features(3, 2) / 7, *data.parameters(2))
 
     @needs("matches_reference")
     @points(0.25)

@@ -3,6 +3,9 @@
 from autograder.checker.expect import expect
 from autograder.checker.marks import needs, points, stub, value
 
+# (features, learning rate): with the last the result has more decimals than anybody rounds to
+RATES = [(2, 0.1), (1, 0.01), (3, 0.5), (6, 1 / 7)]
+
 
 @stub("update")
 class TestUpdate:
@@ -17,7 +20,7 @@ class TestUpdate:
     @value
     def test_W_matches_reference(self, student, reference, data):  # noqa: N802
         """The new W is right on random data."""
-        for d, learning_rate in [(2, 0.1), (1, 0.01), (3, 0.5), (6, 0.3)]:
+        for d, learning_rate in RATES:
             W, _, given = _step(student, data, d, learning_rate)
             expect(W, "The new W").is_array((d, 1)).close_to(reference.update(*given)[0])
 
@@ -26,7 +29,7 @@ class TestUpdate:
     @value
     def test_b_matches_reference(self, student, reference, data):
         """The new b is right on random data."""
-        for d, learning_rate in [(2, 0.1), (1, 0.01), (3, 0.5), (6, 0.3)]:
+        for d, learning_rate in RATES:
             _, b, given = _step(student, data, d, learning_rate)
             expect(b, "The new b").is_number().close_to(reference.update(*given)[1])
 

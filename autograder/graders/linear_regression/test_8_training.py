@@ -38,6 +38,10 @@ class TestTrain:
             run = _Run(student, data, 4, 2)
             run.train(learning_rate, iterations)
             run.expect_parameters(reference, f"after {count(iterations, 'iteration')}")
+        X, (W, b) = data.features(6, 2), data.parameters(2)
+        run = _Run(student, data, 6, 2, X, reference.forward(X, W, b))  # it can be fitted exactly
+        run.train(0.1, 200)
+        run.expect_parameters(reference, "after 200 iterations without noise in y")
 
     @needs("returns_one_loss_per_iteration")
     @points(0.5)
@@ -68,6 +72,11 @@ class TestTrain:
         _, _, least = reference.optimum(X, y)
         require(losses[-1] <= least * (1 + 1e-4),
                 f"The last loss is {show(losses[-1])}, the least possible is {show(least)}.")
+        run.asked.append((0.01, 1000))
+        right = run.right_losses(reference)
+        require(np.allclose(losses[1], right[1], rtol=1e-4), "After the first step the loss is "
+                f"{show(losses[1])}, expected {show(right[1])}. Is the default of learning_rate "
+                "0.01?")
 
     @needs("ends_at_the_reference_parameters")
     @points(0.25)
@@ -131,7 +140,8 @@ class TestPlotLosses:
     @value
     def test_plot_shows_the_losses_in_order(self, student, data):
         """The losses are drawn in order over the iteration, counted from 0 or 1."""
-        for losses in (_losses(data.of_stub, 5), _losses(data, 12)):
+        # No grid of points hits nine decimals.
+        for losses in (_losses(data.of_stub, 5, 2), _losses(data, 12, 9)):
             length = len(losses)
             require(_shows_curve(student.drawn("plot_losses", losses), losses),
                     "No line on the Axes shows the losses in order over the iterations "
@@ -148,10 +158,10 @@ class TestPlotLosses:
                 "The losses are not drawn on the Axes that was given.")
 
 
-def _losses(data, length):
+def _losses(data, length, decimals=2):
     """Losses as a list of floats, falling on the whole but not everywhere."""
     return [float(loss) for loss in
-            np.round(5.0 / np.arange(1, length + 1) + abs(data.numbers(length)), 2)]
+            np.round(5.0 / np.arange(1, length + 1) + abs(data.numbers(length)), decimals)]
 
 
 def _shows_curve(seen, losses):

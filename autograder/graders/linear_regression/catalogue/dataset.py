@@ -435,8 +435,8 @@ def noise_added_twice(W, b, num_examples=1000, noise_std=0.5, seed=None):
 
 
 @mistake("generate_data", caught_by="noise_has_the_given_spread",
-         hint="Your noise goes through the weights. How large is it where a weight is 3?")
-def noise_through_the_weights(W, b, num_examples=1000, noise_std=0.5, seed=None):
+         hint="Make the weights larger: your noise grows with them. Where do they get into it?")
+def noise_grows_with_the_weights(W, b, num_examples=1000, noise_std=0.5, seed=None):
     rng = np.random.default_rng(seed)
     X = rng.standard_normal((num_examples, len(W)))
     return X, (X + noise_std * rng.standard_normal(X.shape)) @ W + b
@@ -448,6 +448,16 @@ def noise_divided_by_the_number_of_examples(W, b, num_examples=1000, noise_std=0
     rng = np.random.default_rng(seed)
     X = rng.standard_normal((num_examples, len(W)))
     return X, X @ W + b + noise_std * rng.standard_normal((num_examples, 1)) / num_examples
+
+
+@mistake("generate_data", caught_by="leaves_the_global_generator_alone",
+         hint="Print W before and after the call. Which line writes into it?")
+def weights_overwritten(W, b, num_examples=1000, noise_std=0.5, seed=None):
+    rng = np.random.default_rng(seed)
+    X = rng.standard_normal((num_examples, len(W)))
+    y = X @ W + b + noise_std * rng.standard_normal((num_examples, 1))
+    W /= np.linalg.norm(W)
+    return X, y
 
 
 mistake_source("generate_data", "name_of_another_variable", """
@@ -769,8 +779,9 @@ def features_added_up(X, y, ax=None):
 
 
 @mistake("plot_data", caught_by="plot_shows_every_feature",
-         hint="A histogram counts values. Where would one see that y depends on a feature?")
-def histogram(X, y, ax=None):
+         hint="There is not one point in your picture. Do you draw the examples, or something "
+              "made of them, such as counts?")
+def no_points_drawn(X, y, ax=None):
     ax = ax or plt.gca()
     ax.hist(X)
     ax.set_xlabel("feature")
@@ -877,4 +888,14 @@ def optional_title(X, y, ax=None, title="Data", **style):
     ax.set_xlabel("feature $x_j$")
     ax.set_ylabel("target $y$")
     plt.tight_layout()
+    return ax
+
+
+@variant("plot_data")
+def one_cloud_with_a_colour_for_each_feature(X, y, ax=None):
+    ax = plt.gca() if ax is None else ax
+    n, d = X.shape
+    ax.scatter(X.T.ravel(), np.tile(y.ravel(), d), c=np.repeat(np.arange(d), n), cmap="viridis")
+    ax.set_xlabel("feature")
+    ax.set_ylabel("target")
     return ax

@@ -29,8 +29,8 @@ def elementwise_product(X, W, b):
 
 
 @mistake("forward", caught_by="returns_one_prediction_per_example", common=2,
-         hint="Write the shapes of both factors side by side, in your order. "
-              "Which inner sizes must be equal?")
+         hint="Write the shapes of both factors side by side, in your order. Which inner sizes "
+              "must be equal? And are your parameters in the order of the stub?")
 def factors_swapped(X, W, b):
     return W @ X + b
 
@@ -77,9 +77,9 @@ def one_sum_for_all_examples(X, W, b):
 
 
 @mistake("forward", caught_by="returns_one_prediction_per_example", common=3,
-         hint="You can see the predictions, but can the caller use them? "
-              "What does your function hand back?")
-def printed_not_returned(X, W, b):
+         hint="Your function works the predictions out, but can the caller use them? "
+              "What does it hand back?")
+def nothing_returned(X, W, b):
     print(X @ W + b)
 
 

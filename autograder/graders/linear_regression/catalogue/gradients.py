@@ -15,6 +15,7 @@ probe("gradients", np.vstack([_X, _X]), np.vstack([_y, _y]), np.vstack([_y_hat, 
 probe("gradients", _X[:3], _y[:3], _y_hat[:3])
 probe("gradients", _X[:, :1], _y, _y_hat)
 probe("gradients", _X[:1], _y[:1], _y_hat[:1])
+probe("gradients", _X[2:3], _y[2:3], _y_hat[2:3])
 
 
 @mistake("gradients", caught_by="dW_matches_reference", common=3,
@@ -544,7 +545,8 @@ def gradients(X, y_true, y_hat):
     db = 2 / n * np.sum(y_hat - y_true)
     return dW, db
 """, caught_by="returns_dW_and_db", common=2,
-    hint="Where does your function learn how many examples there are?")
+    hint="Three values come in: under which names? Whatever else your formulas need has to be "
+         "worked out from them.")
 
 
 mistake_source("gradients", "parameters_of_a_model_inside", """

@@ -8,6 +8,10 @@ probe("linear_equation", 2.0, 3.0, 1.0)
 probe("linear_equation", -1.5, 0.7, 4.2)
 probe("linear_equation", 0.25, -2.5, -0.6)
 probe("linear_equation", 3.1, 0.0, 0.4)
+probe("linear_equation", 1.0 / 3.0, 2.2, 1.7)
+probe("linear_equation", -2.6, -1.9, -2.3)
+probe("linear_equation", 1.7, 1.3, 2.9)
+probe("linear_equation", -0.8, 2.7, -3.4)
 
 
 @mistake("linear_equation", caught_by="matches_reference", common=3,
@@ -41,9 +45,9 @@ def slope_and_intercept_swapped(x, w, b):
 
 
 @mistake("linear_equation", caught_by="returns_one_number", common=3,
-         hint="A number on the screen is not a number in the caller's hands. "
+         hint="A number on the screen, or in a variable, is not a number in the caller's hands. "
               "What does your function hand back?")
-def printed_not_returned(x, w, b):
+def nothing_returned(x, w, b):
     print(w * x + b)
 
 

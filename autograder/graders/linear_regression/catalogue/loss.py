@@ -5,7 +5,7 @@ import numpy as np
 from autograder.catalogue import mistake, mistake_source, probe, variant, variant_source
 
 _y = np.array([[1.0], [-2.0], [0.5], [3.0]])
-_y_hat = np.array([[1.5], [-1.0], [-0.5], [6.0]])
+_y_hat = np.array([[1.5], [1.0], [-0.5], [4.25]])
 
 probe("mse_loss", _y, _y_hat)
 probe("mse_loss", _y_hat, _y)
@@ -14,6 +14,8 @@ probe("mse_loss", np.vstack([_y, _y]), np.vstack([_y_hat, _y_hat]))
 probe("mse_loss", _y, _y + 10 * (_y_hat - _y))
 probe("mse_loss", _y, _y + 1000.0)
 probe("mse_loss", _y[:1], _y_hat[:1])
+probe("mse_loss", _y[1:2], -2 * _y_hat[1:2])
+probe("mse_loss", _y[3:], -_y_hat[3:])
 probe("mse_loss", _y, -_y)
 
 
@@ -104,9 +106,9 @@ def divided_by_one_less(y_true, y_hat):
 
 
 @mistake("mse_loss", caught_by="returns_one_number", common=3,
-         hint="You can read the loss, but can the training loop? "
-              "What does your function hand back?")
-def printed_not_returned(y_true, y_hat):
+         hint="Your function works the loss out, but can the training loop use it? "
+              "What does it hand back?")
+def nothing_returned(y_true, y_hat):
     print("loss:", np.mean((y_hat - y_true) ** 2))
 
 
@@ -114,6 +116,22 @@ def printed_not_returned(y_true, y_hat):
          hint="How often do you divide by the number of examples? mean already did it once.")
 def divided_twice(y_true, y_hat):
     return np.mean((y_hat - y_true) ** 2) / len(y_true)
+
+
+@mistake("mse_loss", caught_by="matches_reference", common=2,
+         hint="Errors of 3 and -3: what does your line make of them before it takes the mean? "
+              "One star or two?")
+def doubled_not_squared(y_true, y_hat):
+    return np.mean((y_hat - y_true) * 2)
+
+
+@mistake("mse_loss", caught_by="matches_reference",
+         hint="Change the first prediction only. Where does your loop begin?")
+def first_example_left_out(y_true, y_hat):
+    total = 0.0
+    for i in range(1, len(y_true)):
+        total += (y_hat[i, 0] - y_true[i, 0]) ** 2
+    return total / len(y_true)
 
 
 @mistake("mse_loss", caught_by="matches_reference", common=2,

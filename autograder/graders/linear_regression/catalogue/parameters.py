@@ -244,6 +244,22 @@ class LinearModel(LinearModel):
     hint="Make two models and print the W of the first one again. Whose W is it now?")
 
 
+@mistake("LinearModel", caught_by="models_keep_their_own_parameters",
+         hint="Training will write model.W = … and model.b = …. What happens in your class when "
+              "somebody does that?")
+class parameters_cannot_be_set(LinearModel):
+    def __init__(self, num_features, seed=None):
+        self._W, self._b = np.zeros((num_features, 1)), 0.0
+
+    @property
+    def W(self):
+        return self._W
+
+    @property
+    def b(self):
+        return self._b
+
+
 mistake_source("LinearModel", "parameters_in_a_shared_dictionary", """
 class LinearModel(LinearModel):
     parameters = {}

@@ -100,8 +100,9 @@ def returned_as_dictionary(untrained, trained, X):
 
 
 @mistake("compare_predictions", caught_by="returns_two_sets_of_predictions", common=3,
-         hint="The predictions are on the screen. What does your function hand back?")
-def printed_not_returned(untrained, trained, X):
+         hint="The predictions are made, and perhaps on the screen. What does your function "
+              "hand back?")
+def nothing_returned(untrained, trained, X):
     print(untrained.predict(X), trained.predict(X))
 
 
@@ -295,8 +296,9 @@ def colours_swapped(y_true, y_hat_untrained, y_hat_trained, ax=None):
 
 
 @mistake("plot_predictions", caught_by="plot_shows_untrained_red_and_trained_blue", common=2,
-         hint="matplotlib has chosen colours for you. Which two does the task ask for?")
-def default_colours(y_true, y_hat_untrained, y_hat_trained, ax=None):
+         hint="Neither cloud is red or blue. Which two colours does the task ask for, and for "
+              "which model?")
+def other_colours(y_true, y_hat_untrained, y_hat_trained, ax=None):
     ax = ax or plt.gca()
     ax.scatter(y_hat_untrained, y_true, color="C1", label="untrained")
     ax.scatter(y_hat_trained, y_true, color="C2", label="trained")
@@ -573,4 +575,57 @@ def loop_over_both(y_true, y_hat_untrained, y_hat_trained, ax=None):
     ax.set_xlabel("prediction")
     ax.set_ylabel("ground truth")
     ax.legend()
+    return ax
+
+
+@variant("plot_predictions")
+def one_cloud_with_a_colour_for_each_point(y_true, y_hat_untrained, y_hat_trained, ax=None):
+    from matplotlib.patches import Patch
+    ax = plt.gca() if ax is None else ax
+    n = len(y_true)
+    ax.scatter(np.vstack([y_hat_untrained, y_hat_trained]), np.vstack([y_true, y_true]),
+               c=["crimson"] * n + ["royalblue"] * n)
+    ax.legend(handles=[Patch(color="crimson", label="untrained"),
+                       Patch(color="royalblue", label="trained")])
+    ax.set_xlabel("prediction")
+    ax.set_ylabel("ground truth")
+    return ax
+
+
+@variant("plot_predictions")
+def rings_filled_with_white(y_true, y_hat_untrained, y_hat_trained, ax=None):
+    ax = plt.gca() if ax is None else ax
+    ax.scatter(y_hat_untrained, y_true, facecolor="white", edgecolor="red", label="untrained")
+    ax.plot(y_hat_trained, y_true, "o", markerfacecolor="white", markeredgecolor="blue",
+            label="trained")
+    ax.set_xlabel("prediction")
+    ax.set_ylabel("ground truth")
+    ax.legend()
+    return ax
+
+
+@variant("plot_predictions")
+def legend_by_the_usual_recipe(y_true, y_hat_untrained, y_hat_trained, ax=None):
+    from matplotlib.lines import Line2D
+    ax = plt.gca() if ax is None else ax
+    ax.scatter(y_hat_untrained, y_true, color="red")
+    ax.scatter(y_hat_trained, y_true, color="blue")
+    ax.legend(handles=[
+        Line2D([0], [0], marker="o", color="w", markerfacecolor="red", label="at the start"),
+        Line2D([0], [0], marker="o", color="w", markerfacecolor="blue",
+               label="trained on random data")])
+    ax.set_xlabel("prediction")
+    ax.set_ylabel("ground truth")
+    return ax
+
+
+@variant("plot_predictions")
+def two_legends(y_true, y_hat_untrained, y_hat_trained, ax=None):
+    ax = plt.gca() if ax is None else ax
+    red = ax.scatter(y_hat_untrained, y_true, color="red", label="untrained")
+    blue = ax.scatter(y_hat_trained, y_true, color="blue", label="trained")
+    ax.add_artist(ax.legend(handles=[red], loc="upper left"))
+    ax.legend(handles=[blue], loc="lower right")
+    ax.set_xlabel("prediction")
+    ax.set_ylabel("ground truth")
     return ax

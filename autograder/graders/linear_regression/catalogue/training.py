@@ -122,8 +122,9 @@ def every_tenth_loss(model, X, y, learning_rate=0.01, iterations=1000):
 
 
 @mistake("train", caught_by="returns_one_loss_per_iteration", common=3,
-         hint="The losses are on the screen. What does your function hand back?")
-def printed_not_returned(model, X, y, learning_rate=0.01, iterations=1000):
+         hint="The losses are worked out, and perhaps on the screen. What does your function "
+              "hand back?")
+def nothing_returned(model, X, y, learning_rate=0.01, iterations=1000):
     for _ in range(iterations):
         y_hat = forward(X, model.W, model.b)
         print(mse_loss(y, y_hat))
@@ -285,7 +286,8 @@ def train(model, X, y, learning_rate=0.01, iterations=1000):
 
 
 @mistake("train", caught_by="returns_one_loss_per_iteration", common=2,
-         hint="In which order does update want its arguments? Compare with its first line.")
+         hint="In which order do gradients hand back, and update take, the slopes of W and b? "
+              "Compare both lines with their stubs.")
 def update_arguments_swapped(model, X, y, learning_rate=0.01, iterations=1000):
     losses = []
     for _ in range(iterations):
@@ -297,8 +299,9 @@ def update_arguments_swapped(model, X, y, learning_rate=0.01, iterations=1000):
 
 
 @mistake("train", caught_by="ends_at_the_reference_parameters", common=2,
-         hint="In which order does gradients want its arguments? Does your loss climb?")
-def gradients_arguments_swapped(model, X, y, learning_rate=0.01, iterations=1000):
+         hint="Your loss climbs: every step goes uphill. In which order does gradients want its "
+              "arguments, and which sign has the learning rate?")
+def steps_uphill(model, X, y, learning_rate=0.01, iterations=1000):
     losses = []
     for _ in range(iterations):
         y_hat = forward(X, model.W, model.b)
@@ -415,8 +418,9 @@ def update_never_called(model, X, y, learning_rate=0.01, iterations=1000):
 
 
 @mistake("train", caught_by="ends_at_the_reference_parameters",
-         hint="How many steps do you take per iteration?")
-def two_updates_per_iteration(model, X, y, learning_rate=0.01, iterations=1000):
+         hint="In each iteration you go twice as far as learning_rate says. How many steps do you "
+              "take, and how long is one?")
+def steps_twice_as_long(model, X, y, learning_rate=0.01, iterations=1000):
     losses = []
     for _ in range(iterations):
         y_hat = forward(X, model.W, model.b)
@@ -1214,8 +1218,9 @@ def curve_relative_to_the_first_loss(losses, ax=None):
 
 
 @mistake("plot_losses", caught_by="plot_shows_the_losses_in_order",
-         hint="A histogram counts values. Where would one see that the loss falls in time?")
-def histogram_of_losses(losses, ax=None):
+         hint="There is no curve in your picture. Does it show the losses one after the other, "
+              "or something made of them, such as counts?")
+def no_curve_drawn(losses, ax=None):
     ax = ax or plt.gca()
     ax.hist(losses)
     ax.set_xlabel("loss")
@@ -1333,6 +1338,87 @@ def losses_enumerated(losses, ax=None):
     ax = plt.figure().gca() if ax is None else ax
     iterations, values = zip(*enumerate(losses, start=1), strict=True)
     ax.plot(iterations, values)
+    ax.set_xlabel("iteration")
+    ax.set_ylabel("loss")
+    return ax
+
+
+# ---- more mistakes --------------------------------------------------------------------------
+
+
+@mistake("train", caught_by="reaches_the_optimum", common=2,
+         hint="Call train without naming a learning rate. How long is your first step? Compare "
+              "your first line with the stub.")
+def other_default_rate(model, X, y, learning_rate=0.1, iterations=1000):
+    losses = []
+    for _ in range(iterations):
+        y_hat = forward(X, model.W, model.b)
+        losses.append(mse_loss(y, y_hat))
+        dW, db = gradients(X, y, y_hat)
+        model.W, model.b = update(model.W, model.b, dW, db, learning_rate)
+    return losses
+
+
+@mistake("train", caught_by="ends_at_the_reference_parameters",
+         hint="The caller decides how many iterations there are. At which loss does yours stop?")
+def stops_at_a_small_loss(model, X, y, learning_rate=0.01, iterations=1000):
+    losses = []
+    for _ in range(iterations):
+        y_hat = forward(X, model.W, model.b)
+        losses.append(mse_loss(y, y_hat))
+        if losses[-1] < 1e-3:
+            break
+        dW, db = gradients(X, y, y_hat)
+        model.W, model.b = update(model.W, model.b, dW, db, learning_rate)
+    return losses
+
+
+# ---- more variants --------------------------------------------------------------------------
+
+
+@variant("train")
+def losses_in_a_column(model, X, y, learning_rate=0.01, iterations=1000):
+    losses = np.zeros((iterations, 1))
+    for i in range(iterations):
+        y_hat = forward(X, model.W, model.b)
+        losses[i] = mse_loss(y, y_hat)
+        dW, db = gradients(X, y, y_hat)
+        model.W, model.b = update(model.W, model.b, dW, db, learning_rate)
+    return losses
+
+
+@variant("train")
+def all_in_single_precision(model, X, y, learning_rate=0.01, iterations=1000):
+    X, y = X.astype(np.float32), y.astype(np.float32)
+    W, b = model.W.astype(np.float32), np.float32(np.asarray(model.b).item())
+    losses = []
+    for _ in range(iterations):
+        error = X @ W + b - y
+        losses.append(np.mean(error * error))
+        W = W - np.float32(2 * learning_rate / len(X)) * (X.T @ error)
+        b = b - np.float32(2 * learning_rate) * error.mean()
+    model.W, model.b = W, b
+    return losses
+
+
+@variant("plot_losses")
+def coloured_segments(losses, ax=None):
+    from matplotlib.collections import LineCollection
+    ax = ax or plt.gca()
+    points = np.column_stack([np.arange(len(losses)), losses])
+    segments = np.stack([points[:-1], points[1:]], axis=1)
+    ax.add_collection(LineCollection(segments, array=points[1:, 1], cmap="viridis"))
+    ax.autoscale()
+    ax.set_xlabel("iteration")
+    ax.set_ylabel("loss")
+    return ax
+
+
+@variant("plot_losses")
+def point_by_point(losses, ax=None):
+    ax = ax or plt.gca()
+    for i, loss in enumerate(losses, start=1):
+        ax.plot(i, loss, "k.")
     ax.set_xlabel("iteration")
     ax.set_ylabel("loss")
     return ax

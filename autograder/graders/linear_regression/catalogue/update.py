@@ -282,6 +282,12 @@ def rounded(W, b, dW, db, learning_rate):
 
 
 @mistake("update", caught_by="W_matches_reference",
+         hint="Four decimals look exact. What becomes of a step that is shorter than that?")
+def rounded_to_four_decimals(W, b, dW, db, learning_rate):
+    return np.round(W - learning_rate * dW, 4), round(b - learning_rate * db, 4)
+
+
+@mistake("update", caught_by="W_matches_reference",
          hint="How many digits does a float16 hold? Print the dtype you calculate in.")
 def half_precision(W, b, dW, db, learning_rate):
     step = (learning_rate * dW).astype(np.float16)

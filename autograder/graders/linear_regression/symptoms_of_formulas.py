@@ -1,0 +1,94 @@
+"""What wrong predictions, losses, gradients and steps show of their mistakes.
+
+Each looks for a property that the right formula has and that these answers lack.
+"""
+
+import numpy as np
+
+_RNG = np.random.default_rng(11)
+_X = np.round(_RNG.uniform(0.5, 2, (5, 2)) * _RNG.choice([-1.0, 1.0], (5, 2)), 2)
+_Y = np.array([[1.5], [-0.75], [2.25], [0.5], [-1.25]])
+_OTHER = np.array([[0.6], [1.4], [-2.1], [0.9], [1.8]])
+_W, _B = np.array([[1.5], [-2.0]]), 3.0
+
+
+def forward(student, failed):
+    """Of which property of the predictions there is nothing to see."""
+    if failed != "matches_reference":
+        return None
+    zeros = student.forward(np.zeros((2, 2)), _W, _B)
+    if not np.allclose(zeros, _B):
+        return ("rows_of_zeros_wrong", "Feed in rows of zeros. What should come out, and what do "
+                                       "you get?")
+    together = student.forward(_X, _W, _B)
+    alone = np.vstack([student.forward(_X[i:i + 1], _W, _B) for i in range(len(_X))])
+    if not np.allclose(together, alone):
+        return ("examples_mixed", "Predict for five examples, and then for the first of them "
+                                  "alone. Why does its prediction depend on the others?")
+    return None
+
+
+def mse_loss(student, failed):
+    """Of which property of a mean of squares there is nothing to see."""
+    if failed not in ("matches_reference", "is_an_average", "grows_with_the_square"):
+        return None
+
+    def loss(y_hat, y_true=_Y):
+        return float(np.asarray(student.mse_loss(y_true, y_hat)).reshape(()))
+
+    whole = loss(_OTHER)
+    if abs(loss(_Y)) > 1e-9:
+        return ("perfect_predictions_cost", "Put in perfect predictions. What should the loss be, "
+                                            "and what is yours?")
+    if whole < 0:
+        return ("loss_below_zero", "Yours can be less than for perfect predictions. Can a mean of "
+                                   "squares?")
+    unnoticed = [all(np.isclose(loss(_OTHER + step * np.eye(len(_Y))[:, [i]]), whole)
+                     for step in (-0.3, 0.3)) for i in range(len(_Y))]
+    if any(unnoticed) and not all(unnoticed):
+        return ("example_left_out", "Change one prediction at a time, a little up and down. Is "
+                                    "there an example that your loss does not notice?")
+    if not np.isclose(loss(np.vstack([_OTHER] * 3), np.vstack([_Y] * 3)), whole):
+        return ("no_average", "Stack the data on itself. Should an average change? By what do you "
+                              "divide?")
+    if not np.isclose(loss(_Y + 2 * (_OTHER - _Y)), 4 * whole):
+        return ("does_not_grow_as_a_square", "Double all errors. By which factor does your loss "
+                                             "grow, and by which does a square?")
+    if not np.isclose(loss(_Y, _OTHER), whole):
+        return ("sides_not_alike", "Let targets and predictions trade places. Should the loss "
+                                   "change?")
+    return None
+
+
+def gradients(student, failed):
+    """Of which property of the slopes there is nothing to see."""
+    if failed not in ("dW_matches_reference", "db_matches_reference"):
+        return None
+    if any(np.abs(part).max() > 1e-9 for part in student.gradients(_X, _Y, _Y)):
+        return ("slope_at_perfect_predictions", "Put in perfect predictions. Which way should W "
+                                                "and b go from there, and what do you get?")
+    once = student.gradients(_X, _Y, _OTHER)
+    twice = student.gradients(_X, _Y, _Y + 2 * (_OTHER - _Y))
+    if not all(np.allclose(b, 2 * a) for a, b in zip(once, twice, strict=True)):
+        return ("does_not_grow_with_the_errors", "Double all errors. Both slopes should double. Do "
+                                                 "yours?")
+    stacked = student.gradients(*(np.vstack([part] * 3) for part in (_X, _Y, _OTHER)))
+    if not all(np.allclose(a, b) for a, b in zip(once, stacked, strict=True)):
+        return ("no_average", "Stack the data on itself. Should the slopes of an average change? "
+                              "By what do you divide?")
+    return None
+
+
+def update(student, failed):
+    """Of which property of a step there is nothing to see."""
+    if failed not in ("W_matches_reference", "b_matches_reference"):
+        return None
+    for gradient, rate, name, hint in (
+            (0.0, 0.1, "moves_without_a_slope", "Let both gradients be zero. Where should W and b "
+             "end, and where do yours?"),
+            (1.5, 0.0, "moves_without_a_rate", "With a learning rate of 0, where should W and b "
+             "end, and where do yours?")):
+        W, b = student.update(_W, _B, np.full((2, 1), gradient), gradient, rate)
+        if not (np.allclose(W, _W) and np.allclose(b, _B)):
+            return name, hint
+    return None

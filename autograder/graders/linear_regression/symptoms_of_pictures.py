@@ -1,0 +1,128 @@
+"""What a wrong picture shows of its mistake."""
+
+import numpy as np
+
+from autograder.checker.expect import CheckFailed
+from autograder.checker.picture import hue
+from autograder.checker.student import StudentError
+from autograder.graders.linear_regression.axes import shows
+
+_RNG = np.random.default_rng(11)
+_X = np.round(_RNG.uniform(0.5, 2, (5, 2)) * _RNG.choice([-1.0, 1.0], (5, 2)), 2)
+_Y = np.array([[1.5], [-0.75], [2.25], [0.5], [-1.25]])
+
+
+def plot_data(student, failed):
+    """What is wrong with the Axes, the labels, or the points of the features."""
+    some = np.vstack([_X, 2 * _X]), np.vstack([_Y, 3 * _Y])
+    many = tuple(np.vstack([part * (1 + k / 50) for k in range(40)]) for part in (_X, _Y))
+    if failed == "plot_shows_every_feature":
+        for X, y in (some, many):
+            seen = student.picture(student.plot_data(X, y))
+            found = _points(seen, [(X[:, j], y) for j in range(2)], "feature")
+            if found is not None:
+                return found
+        return None
+    return _frame(student, failed, "", student.plot_data, some[0][:, :1], some[1])
+
+
+def plot_losses(student, failed):
+    """What is wrong with the Axes, the labels, or the curve."""
+    losses = [5.0, 3.0, 3.5, 1.25, 1.5, 0.75, 0.7, 0.65, 0.68, 0.6, 0.55, 0.5]
+    if failed == "plot_shows_the_losses_in_order":
+        seen = student.picture(student.plot_losses(losses))
+        drawn = np.vstack([np.empty((0, 2)), *(one.points for one in seen.series)])
+        if not len(drawn):
+            return ("no_curve_drawn", "There is no curve in your picture. What do you draw: the "
+                                      "losses one after the other, or something made of them?")
+        if len(drawn) == len(losses) and np.allclose(np.sort(drawn[:, 1]), np.sort(losses)):
+            if np.allclose(drawn[:, 1], losses):
+                return ("other_iterations", "The losses are there, in their order. Which numbers "
+                                            "stand below them, and where do iterations begin?")
+            return ("curve_in_another_order", "All the losses are there. Is the first of your "
+                                              "curve the first of the list?")
+        if len(drawn) < len(losses) and all(np.isclose(losses, y).any() for y in drawn[:, 1]):
+            return ("losses_left_out", "Count the points of your curve, and the losses that came "
+                                       "in. Which ones are missing?")
+        return ("other_values_drawn", "Read the first value off your curve. Is it the first loss "
+                                      "of the list? What happens to the losses before you draw?")
+    return _frame(student, failed, "curve_", student.plot_losses, losses)
+
+
+def plot_predictions(student, failed):
+    """What is wrong with the Axes, the labels, the clouds, their colours, or the legend."""
+    untrained, trained = _Y[::-1] * 2 + 0.3, _Y + 0.25
+    if failed == "plot_shows_untrained_red_and_trained_blue":
+        seen = student.picture(student.plot_predictions(_Y, untrained, trained))
+        found = _points(seen, [(untrained, _Y), (trained, _Y)], "model")
+        if found is not None:
+            return found
+        colours = [{hue(one.color) for one in seen.series if shows([one], y_hat, _Y)}
+                   for y_hat in (untrained, trained)]
+        if colours == [{"blue"}, {"red"}]:
+            return "colours_swapped"
+        return ("other_colours", "Both clouds are there. Which colour does the task ask for, for "
+                                 "which model, and in which colours are yours?")
+    if failed == "plot_has_a_legend":
+        seen = student.picture(student.plot_predictions(_Y, untrained, trained))
+        if not seen.legend:
+            return ("legend_missing", "Red and blue: what tells a reader which is which? A legend "
+                                      "takes its words from the labels of what is drawn before it.")
+        return ("legend_says_too_little", "Read your legend as a stranger. Does it have words for "
+                "the red points, other words for the blue ones, and are they not swapped?")
+    return _frame(student, failed, "", student.plot_predictions, _Y, untrained, trained)
+
+
+def _points(seen, clouds, of):
+    """Which of the clouds are not, or not rightly, among all that is drawn; None if none is."""
+    drawn = sum(len(one.points) for one in seen.series)
+    if not drawn:
+        return ("no_points_drawn", "There is not one point in your picture. What do you draw: "
+                                   "points, or something that is made of them?")
+    there = [shows(seen.series, x, y) for x, y in clouds]
+    if all(there):
+        return None
+    if all(shows(seen.series, y, x) for (x, y), ok in zip(clouds, there, strict=True) if not ok):
+        return ("right_and_up_swapped", "Which quantity should lie to the right, and which one "
+                                        "upwards? Look at every cloud.")
+    if any(there):
+        return (f"one_{of}_missing", f"The points of one {of} are as they should be. Look at the "
+                f"other {of}: are its points there, all of them, and in the right place?")
+    x, y = (np.concatenate([np.ravel(cloud[i]) for cloud in clouds]) for i in (0, 1))
+    points = np.vstack([one.points for one in seen.series])
+    right = (np.abs(points[:, None] - np.column_stack([x, y])[None]).max(axis=2) < 1e-6).any(axis=1)
+    if right.all():
+        return ("points_missing", "Every point that you draw is right, but not all are there. How "
+                                  "many examples come in, and how many points do you draw?")
+    return ("other_points_drawn", "Take the first example and look for its point in your picture. "
+            "What do you give to matplotlib for right, and what for up?")
+
+
+def _frame(student, failed, prefix, plot, *data):
+    """What is wrong with the Axes that come back, or with their labels."""
+    if failed == "plot_returns_labelled_axes":
+        returned = plot(*data)
+        if returned is None:
+            return f"{prefix or 'axes_'}not_returned"
+        try:
+            seen = student.picture(returned)
+        except (CheckFailed, StudentError, TypeError):
+            return ("another_thing_returned", "The caller goes on with the Axes that you have "
+                                              "drawn on. What does your function hand back?")
+        missing = [side for side, label in (("x", seen.xlabel), ("y", seen.ylabel))
+                   if not label.strip()]
+        if missing:
+            return (f"{prefix}label_missing", "Somebody who has not seen your code looks at the "
+                    f"{' and the '.join(missing)} axis. Where do they read what it shows?")
+    if failed == "plot_uses_the_given_axes":
+        ax = student.new_axes()
+        student.new_axes()
+        returned = plot(*data, ax=ax)
+        if returned != ax:
+            return "given_axes_ignored"
+        if not student.picture(ax).series:
+            return ("drawn_elsewhere", "You hand back the Axes that came in, but they are empty. "
+                                       "On which ones do your drawing commands draw?")
+        return ("something_changed", "Print what comes in before and after the call. Which line "
+                                     "writes into it?") if not prefix else None
+    return None

@@ -1,0 +1,63 @@
+"""When two values are the same: answers, and signatures made of answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+RTOL = 1e-6
+Signature = list[Any]
+
+
+@dataclass(frozen=True)
+class Exceptional:
+    """An exception as part of a signature: which, and what kind of trouble it tells of."""
+
+    type: str
+    trouble: str
+
+
+def agree(one: Signature, other: Signature, atol: float) -> bool:
+    """Whether two signatures are the same, within a tolerance.
+
+    Signatures of nothing but exceptions agree only if they tell of a known trouble.
+    """
+    if len(one) != len(other):
+        return False
+    if all(isinstance(item, Exceptional) and not item.trouble for item in one):
+        return False
+    return all(alike(a, b, atol) for a, b in zip(one, other, strict=True))
+
+
+def alike(one: Any, other: Any, atol: float) -> bool:
+    if isinstance(one, list) or isinstance(other, list):
+        return isinstance(one, list) and isinstance(other, list) and len(one) == len(other) \
+            and all(alike(a, b, atol) for a, b in zip(one, other, strict=True))
+    if isinstance(one, (bool, np.bool_)) or isinstance(other, (bool, np.bool_)):
+        return type(one) is type(other) and bool(one == other)
+    if is_numeric(one) and is_numeric(other):
+        a, b = np.asarray(one), np.asarray(other)
+        if a.size == b.size == 1:  # the contract takes an array of one for a number
+            a, b = a.reshape(()), b.reshape(())
+        elif isinstance(one, np.ndarray) is not isinstance(other, np.ndarray):
+            return False
+        return a.shape == b.shape and \
+            bool(np.allclose(a.astype(float), b.astype(float), RTOL, atol, equal_nan=True))
+    if isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
+        return isinstance(one, np.ndarray) and isinstance(other, np.ndarray) \
+            and one.shape == other.shape and bool((one == other).all())
+    return type(one) is type(other) and bool(one == other)
+
+
+def is_table(value: Any) -> bool:
+    """A number, an array, or a list of numbers or of lists of numbers as long as one another."""
+    if not isinstance(value, list):
+        return is_numeric(value)
+    return bool(value) and all(map(is_table, value)) and len({np.shape(one) for one in value}) == 1
+
+
+def is_numeric(value: Any) -> bool:
+    return isinstance(value, (float, int, np.generic, np.ndarray)) and \
+        np.asarray(value).dtype.kind in "iuf"
