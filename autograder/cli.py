@@ -203,7 +203,7 @@ def _grade(options: Any) -> int:
     except Stopped as stopped:
         _complain(f"autograder: {stopped}")
         return INTERRUPTED
-    if options.gradebook:
+    if options.gradebook is not None:
         from autograder.nbgrader.gradebook import write
 
         write(results, options.gradebook)

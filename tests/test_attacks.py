@@ -162,7 +162,8 @@ def judge(found: Class) -> None:
 
 
 @pytest.mark.parametrize("name", [
-    "leak_by_exception", "leak_by_labels", "leak_by_memory", "leak_by_type_name"])
+    "leak_by_exception", "leak_by_hint", "leak_by_labels", "leak_by_memory", "leak_by_place",
+    "leak_by_type_name"])
 def test_messages_do_not_depend_on_the_secret_data(name: str) -> None:
     """What a learner reads is the same whatever the seed, so nothing of its data is in it."""
     source = (ROOT / "tests" / "attacks" / f"{name}.py").read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder.checker.picture import Picture, Series
+from autograder.checker.picture import MOST_POINTS, Picture, Series
 from autograder.checker.values import Opaque
 from autograder.worker import wire
 from autograder.worker.wire import Array, Handle, Items, Thing, WireError, decode, encode
@@ -390,6 +390,18 @@ def test_pictures_of_other_shapes_are_refused(points):
     assert decoded_or_refused(body(wire.Seen("", "", [wire.SeriesData(
         encode(points), color, "")], [])))
     assert decoded_or_refused(body(wire.Seen("", "", [], [("a", encode(points))])))
+
+
+def test_a_picture_of_more_points_than_are_read_is_refused():
+    def picture(*counts):
+        color = encode(np.zeros(3))
+        return wire.Seen("", "", [wire.SeriesData(encode(np.zeros((count, 2))), color, "")
+                                  for count in counts], [])
+
+    wire.decode_picture(picture(MOST_POINTS - 1, 1))
+    for counts in ((MOST_POINTS, 1), (500_000,)):
+        with pytest.raises(WireError, match="too many points"):
+            wire.decode_picture(picture(*counts))
 
 
 def test_numbers_that_are_no_numbers_arrive_as_such():

@@ -28,7 +28,8 @@ class RemoteObject(Elsewhere):
 
     def __init__(self, student: RemoteStudent, handle: wire.Handle) -> None:
         object.__setattr__(self, "_student", student)
-        object.__setattr__(self, "_handle", handle)
+        # Without its name, which is the student's: others may be asked the same questions.
+        object.__setattr__(self, "_handle", wire.Handle(handle.number, ""))
         object.__setattr__(self, "_type_name", handle.type_name)
         object.__setattr__(self, "_was_set", {})
 

@@ -56,8 +56,8 @@ def write(results: dict[str, Any], url: str, root: Path = ROOT) -> None:
                 for row in results["submissions"]:
                     _write_submission(session, assignment, notebook, row)
             session.commit()
-    except (SQLAlchemyError, ImportError) as error:
-        reason = str(error).splitlines()[0]
+    except (SQLAlchemyError, ImportError, ValueError) as error:  # ValueError: a port that is none
+        reason = (str(error).splitlines() or [type(error).__name__])[0]
         raise UsageError(
             f"The gradebook could not be written: {reason}. Nothing in it was changed. Give its "
             "address as SQLAlchemy has it, such as sqlite:///gradebook.db; if an older nbgrader "

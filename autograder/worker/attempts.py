@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import errno
+import fcntl
 import json
 import mmap
 import os
@@ -48,9 +49,12 @@ def acts(target: str, address: tuple[str, int]) -> dict[str, list[Callable[[], o
         if os.fork() == 0:
             os._exit(0)
 
-    def ptrace() -> None:
-        number = seccomp.refused(platform.machine())["ptrace"]
-        kernel.syscall(number, PTRACE_SEIZE, other, None, ctypes.c_void_p(0))
+    def call(name: str, *arguments: object) -> Callable[[], object]:
+        return lambda: kernel.syscall(seccomp.refused(platform.machine())[name], *arguments)
+
+    def lock() -> None:
+        with open(os.__file__, "rb") as file:
+            fcntl.lockf(file, fcntl.LOCK_SH)
 
     def udp() -> None:
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
@@ -64,11 +68,14 @@ def acts(target: str, address: tuple[str, int]) -> dict[str, list[Callable[[], o
                   lambda: os.unlink(target), lambda: os.mkdir(target + "-folder")],
         "chmod": [lambda: os.chmod(target, 0o600), lambda: os.utime(target)],
         "kill": [lambda: os.kill(other, 0)],
-        "ptrace": [ptrace],
+        "ptrace": [call("ptrace", PTRACE_SEIZE, other, None, ctypes.c_void_p(0))],
         "limits": [lambda: resource.prlimit(other, resource.RLIMIT_CPU),
                    lambda: os.setpriority(os.PRIO_PROCESS, other, 5)],
         "socket": [lambda: socket.create_connection(address, timeout=1).close(), udp,
                    lambda: socket.socket(socket.AF_UNIX).close()],
+        # What all processes share, aimed at what is not there.
+        "queues": [call("msgctl", -1, 0, None), call("semctl", -1, 0, 0),
+                   call("mq_unlink", b"nothing of this name"), call("sync"), lock],
         "memory": [lambda: mmap.mmap(-1, 2 * MEMORY).close()],
         "fork": [fork],
         "exec": [lambda: os.execv("/bin/true", ["true"])],  # the last: it may not come back

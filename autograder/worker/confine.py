@@ -89,7 +89,10 @@ class Confinement:
         limits = {resource.RLIMIT_CORE: 0, resource.RLIMIT_FSIZE: 0,
                   resource.RLIMIT_CPU: SECONDS, resource.RLIMIT_NOFILE: DESCRIPTORS}
         if LINUX:
-            limits |= {resource.RLIMIT_AS: self._memory, resource.RLIMIT_NPROC: 0}
+            # Signals, locked pages and queues are counted for all processes of a user together.
+            limits |= {resource.RLIMIT_AS: self._memory, resource.RLIMIT_NPROC: 0,
+                       resource.RLIMIT_SIGPENDING: 0, resource.RLIMIT_MEMLOCK: 0,
+                       resource.RLIMIT_MSGQUEUE: 0}
         for limit, value in limits.items():
             resource.setrlimit(limit, (value, value))
 

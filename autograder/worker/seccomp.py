@@ -42,7 +42,10 @@ REFUSED = """
     accept 43 202; accept4 288 242
 
     memfd_create 319 279; memfd_secret 447 447; shmget 29 194; shmat 30 196; shmctl 31 195
-    msgget 68 186; semget 64 190; mq_open 240 180; flock 73 32
+    msgget 68 186; msgsnd 69 189; msgrcv 70 188; msgctl 71 187; semget 64 190; semop 65 193
+    semctl 66 191; semtimedop 220 192; mq_open 240 180; mq_unlink 241 181
+    mq_timedsend 242 182; mq_timedreceive 243 183; mq_notify 244 184; flock 73 32
+    io_setup 206 0; io_submit 209 2; sync 162 81; syncfs 306 267
 
     chmod 90 -; fchmod 91 52; fchmodat 268 53; fchmodat2 452 452; chown 92 -; fchown 93 55
     lchown 94 -; fchownat 260 54; utime 132 -; utimes 235 -; futimesat 261 -
@@ -69,8 +72,10 @@ REFUSED = """
 
 # Calls that are refused for some values of their second argument: those that name a process
 # to be signalled when a file is ready (F_SETOWN, F_SETSIG, F_SETOWN_EX; FIOSETOWN, SIOCSPGRP),
-# and those that make others wait for a file (F_SETLEASE, F_NOTIFY).
-REFUSED_COMMANDS = {"fcntl 72 25": (8, 10, 15, 1024, 1026), "ioctl 16 29": (0x8901, 0x8902)}
+# and those that make others wait for a file (F_SETLK, F_SETLKW, F_OFD_SETLK, F_OFD_SETLKW;
+# F_SETLEASE, F_NOTIFY).
+REFUSED_COMMANDS = {"fcntl 72 25": (6, 7, 8, 10, 15, 37, 38, 1024, 1026),
+                    "ioctl 16 29": (0x8901, 0x8902)}
 
 # Offsets in struct seccomp_data; the machines of ARCHITECTURES are little-endian.
 CALL, ARCHITECTURE, SECOND_ARGUMENT = 0, 4, 24

@@ -14,7 +14,7 @@ from typing import Annotated, Any, TypeAlias
 import msgspec
 import numpy as np
 
-from autograder.checker.picture import MOST_SERIES, Picture, Series, is_axes
+from autograder.checker.picture import MOST_POINTS, MOST_SERIES, Picture, Series, is_axes
 from autograder.checker.values import Opaque
 
 MOST_BYTES = 16 << 20  # one frame
@@ -423,6 +423,9 @@ def decode_picture(seen: Seen) -> Picture:
             raise WireError("a picture whose arrays have other shapes")
         return values
 
+    # A check compares each of them with each that it looks for.
+    if sum(len(one.points.data) for one in seen.series) > MOST_POINTS * 2 * 8:
+        raise WireError("a picture of too many points")
     return Picture(
         seen.xlabel, seen.ylabel,
         [Series(read(one.points, -1, 2), read(one.color, 3), one.label) for one in seen.series],
