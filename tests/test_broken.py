@@ -17,10 +17,11 @@ from typing import Any
 import nbformat
 import pytest
 
+from autograder.checker import reader
 from autograder.grading import grade
 from autograder.grading.limits import Limits
 from autograder.grading.submissions import Submission
-from autograder.nbgrader.submissions import as_notebook
+from autograder.nbgrader.submissions import MOST_TEXT, MOST_TEXTS, as_notebook
 
 ROOT = Path(__file__).resolve().parents[1]
 BROKEN = sorted((ROOT / "tests" / "broken").iterdir())
@@ -137,3 +138,28 @@ def test_nbgrader_can_write_down_what_it_is_shown(path: Path) -> None:
     written = nbformat.writes(notebook)
     assert nbformat.reads(written.encode().decode(), as_version=4).cells == notebook.cells
     assert "\x1b" not in written
+
+
+@pytest.mark.parametrize("texts", [[""] * 200_000, ["*text* <b>\n" * 500_000]])
+def test_nbgrader_is_not_shown_more_text_than_it_can_take(tmp_path: Path, texts: list[str]) -> None:
+    cells = [{"cell_type": "markdown", "source": text} for text in texts]
+    cells.append({"cell_type": "code", "source": "x = 1"})
+    (tmp_path / "ada.ipynb").write_text(json.dumps({"cells": cells}))
+    shown = as_notebook(Submission("ada", tmp_path / "ada.ipynb"), set()).cells
+    assert len(shown) <= MOST_TEXTS + 1
+    assert sum(len(cell.source) for cell in shown) < 2 * MOST_TEXT
+    assert shown[-1].source == "x = 1"
+
+
+def test_a_file_that_changes_while_nbgrader_reads_it_is_read_once(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "ada.ipynb"
+    path.write_text(json.dumps({"cells": [{"cell_type": "code", "source": "x = 1"}]}))
+    read = reader.cells_of
+
+    def read_and_vanish(content: bytes, suffix: str) -> list[str]:
+        path.unlink()
+        return read(content, suffix)
+
+    monkeypatch.setattr(reader, "cells_of", read_and_vanish)
+    assert [cell.source for cell in as_notebook(Submission("ada", path), set()).cells] == ["x = 1"]

@@ -553,7 +553,9 @@ def test_new_points_in_the_table_reach_the_gradebook(book):
 
 
 @pytest.mark.parametrize("url", [
-    "gradebook.db", "nosuch://gradebook", "sqlite:////no/such/folder/gradebook.db"])
+    "gradebook.db", "nosuch://gradebook", "sqlite:////no/such/folder/gradebook.db", "",
+    "postgresql://host:port/name", "sqlite:///a%00b", "sqlite:///a.db?timeout=soon",
+    "sqlite:///\udcff.db"])
 def test_a_wrong_address_is_a_usage_error(book, url):
     with pytest.raises(UsageError, match="could not be written"):
         gradebook.write(results(), url, book)

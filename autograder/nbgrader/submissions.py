@@ -33,6 +33,8 @@ from autograder.nbgrader.names import fits_a_path, student_id
 from autograder.reports.text import one_line
 
 KIT = Path(__file__).resolve().parents[2]
+MOST_TEXTS = 1_000  # cells of text that are taken over: nbgrader takes a millisecond for each
+MOST_TEXT = 1 << 20  # their characters
 CACHE = ".autograder"  # in the course: what has been graded is not graded again
 
 
@@ -78,7 +80,7 @@ class SubmissionExporter(NotebookExporter):
                        self.assignment.notebook)
         if not release.is_file():
             raise UsageError(f"There is no {release}. Run `python3 -m autograder build`.")
-        self._release = _cells_of_notebook(release)
+        self._release = _cells_in(reader.read_bytes(release))
         self.rows = self._grade(submitted, self._cache, everybody=course.student_id == "*")
 
     def _grade(self, submitted: Path, out: Path, everybody: bool) -> RowsMeanwhile:
@@ -119,13 +121,16 @@ def as_notebook(submission: Submission, prose: Collection[str]) -> NotebookNode:
     Parameters
     ----------
     submission
-        The submission; it is read here, and nothing of it is run.
+        The submission; it is read here, and nothing of it is run. Of a great deal of text the
+        end is left out.
     prose
         Texts of the release, which are rendered.
     """
-    submission.read()
+    content = submission.content()
+    if content is not None and submission.path is not None:
+        submission.parse(content, submission.path.suffix)
     cells = []
-    for number, (kind, source) in enumerate(_cells(submission), start=1):
+    for number, (kind, source) in enumerate(_cells(submission, content), start=1):
         id = f"cell-{number}"
         if kind == "code":
             cells.append(code_cell(id, source))
@@ -134,22 +139,26 @@ def as_notebook(submission: Submission, prose: Collection[str]) -> NotebookNode:
     return v4.new_notebook(cells=cells)
 
 
-def _cells(submission: Submission) -> Iterator[tuple[str, str]]:
+def _cells(submission: Submission, content: bytes | None) -> Iterator[tuple[str, str]]:
     """Kind and source of the cells: code as the one reader has it, and the text between."""
     code = iter(submission.cells)
-    if submission.cells and submission.path and submission.path.suffix == ".ipynb":
-        for cell in _cells_of_notebook(submission.path):
+    texts, letters = MOST_TEXTS, MOST_TEXT
+    if content and submission.cells and submission.path \
+            and submission.path.suffix.lower() == ".ipynb":
+        for cell in _cells_in(content):
             if cell["cell_type"] == "code":
                 yield "code", next(code)
-            else:
-                yield "text", _source(cell)
+            elif texts > 0 and letters > 0:
+                source = _source(cell)[:letters]
+                texts, letters = texts - 1, letters - len(source)
+                yield "text", source
     for source in code:  # of a script, or of a notebook in an older format
         yield "code", source
 
 
-def _cells_of_notebook(path: Path) -> list[dict[str, Any]]:
+def _cells_in(content: bytes) -> list[dict[str, Any]]:
     """The cells of a notebook, as far as they are cells."""
-    cells = json.loads(reader.read_bytes(path).decode("utf-8-sig")).get("cells") or []
+    cells = json.loads(content.decode("utf-8-sig")).get("cells") or []
     return [cell for cell in cells if isinstance(cell, dict) and "cell_type" in cell]
 
 
