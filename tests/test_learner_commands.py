@@ -221,8 +221,8 @@ sys.meta_path.insert(0, Hide())
 
 
 @pytest.mark.parametrize(("hidden", "words"), [
-    (["matplotlib"], "The checks need matplotlib, which is not installed for this Python."),
-    (["numpy", "matplotlib"], "The checks need numpy and matplotlib, which are not installed"),
+    (["matplotlib"], "The checks need matplotlib.\nIt is not installed for this Python."),
+    (["numpy", "matplotlib"], "The checks need numpy and matplotlib.\nThey are not installed"),
 ])
 def test_a_missing_package_is_named_with_the_line_that_installs_it(folder, hidden, words):
     (folder / "without.py").write_text(WITHOUT.format(hidden=hidden))

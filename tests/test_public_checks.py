@@ -186,6 +186,26 @@ def test_a_notebook_that_cannot_be_read_is_one_clear_line(saved, put, words):
     (saved.folder / "mine.ipynb").unlink(missing_ok=True)
 
 
+def test_a_name_that_no_check_has_is_said(release):
+    done = release.pytest("-k", "nothing")
+    assert "No check has this name. One task: pytest -k task4" in done.stdout
+
+
+def test_a_stub_that_is_not_there_can_be_brought_back(saved):
+    gone = saved.table.tasks[0].stubs[0].name
+    saved.save([cell for cell in course.solved(saved.name) if f"def {gone}(" not in cell])
+    said = " ".join(saved.pytest("-k", "task1").stdout.split())
+    assert f"There is no {gone} in the file." in said
+    assert f"python -m checker restore {gone} brings it back." in said
+    assert "begins with raise" not in said
+
+
+def test_the_header_tells_when_the_file_was_saved(saved):
+    os.utime(saved.notebook, (10**9, 10**9))
+    assert re.search(rf"^checking {saved.name}\.ipynb as it was saved at 2001-09-\d\d \d\d:\d\d$",
+                     saved.pytest("-k", "task1").stdout, re.MULTILINE)
+
+
 def test_a_submission_can_lie_anywhere(release, tmp_path):
     path = course.write_notebook(tmp_path / "elsewhere.ipynb", course.solved(release.name))
     done = release.pytest(f"--submission={path}", "-k", "task1")
@@ -201,9 +221,11 @@ def test_hints_come_in_tiers_and_wrong_names_are_said(release):
             for tier in ("1", "3")}
     assert said["1"] != said["3"]
     assert said["3"].startswith("Hint 3 of 3")
+    assert f"python -m checker hint {task.name} 2" in said["1"]
+    assert "python" not in said["3"]
     wrong = release.python("-m", "checker", "hint", "nothing")
     assert wrong.returncode == 2
-    assert "has no task or stub 'nothing'" in wrong.stdout
+    assert "There is no task or stub 'nothing'" in wrong.stdout
     assert "usage:" in release.python("-m", "checker").stderr
 
 
@@ -346,7 +368,7 @@ def test_check_judges_the_live_functions(release):
     assert gone is False
 
 
-VARIANTS = """
+STATES = """
 import json, sys
 from pathlib import Path
 from checker import reader
@@ -356,35 +378,50 @@ from checker.student import LocalStudent
 
 assignment = load(Path())
 checks = load_checks(Path(), assignment)
-given = json.load(open("variants.json", encoding="utf-8"))
-wrong = {}
-for name, source in given["variants"].items():
+given = json.load(open("entries.json", encoding="utf-8"))
+states = {}
+for name, source in given["entries"].items():
     with quiet():
         work = reader.run([*given["cells"], source], assignment.stubs)
     student = LocalStudent(assignment, work.namespace, work.problems)
-    for verdict in run_checks(checks, student, assignment.tasks):
-        if verdict.state != "done":
-            wrong.setdefault(name, []).append(str(verdict.first_wrong or verdict.missing))
-print(json.dumps(wrong))
+    states[name] = {verdict.task.name: (verdict.state, str(verdict.first_wrong))
+                    for verdict in run_checks(checks, student, assignment.tasks)}
+print(json.dumps(states))
 """
+
+
+def public_states(release, entries):
+    """Entry of the catalogue → task → what the public checks say of it, and the first fault."""
+    (release.folder / "entries.json").write_text(json.dumps({
+        "cells": course.solved(release.name), "entries": {one.id: one.source for one in entries}}),
+        encoding="utf-8")
+    done = release.python("-c", STATES)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout.splitlines()[-1])
 
 
 @pytest.mark.slow
 def test_right_work_in_another_style_passes_the_public_checks(release):
-    variants = {one.id: one.source for one in load_catalogue(release.name).variants}
-    (release.folder / "variants.json").write_text(
-        json.dumps({"cells": course.solved(release.name), "variants": variants}),
-        encoding="utf-8")
-    done = release.python("-c", VARIANTS)
-    assert done.returncode == 0, done.stderr
-    assert variants
-    assert json.loads(done.stdout.splitlines()[-1]) == {}
+    states = public_states(release, load_catalogue(release.name).variants)
+    assert states
+    assert not {entry: said for entry, tasks in states.items()
+                for state, said in tasks.values() if state != "done"}
+
+
+@pytest.mark.slow
+def test_a_known_mistake_is_wrong_in_its_task_and_in_no_other(release):
+    """As with the hidden graders: what builds on a faulty part waits for it."""
+    states = public_states(release, load_catalogue(release.name).mistakes)
+    assert states
+    assert not {entry: wrong for entry, tasks in states.items()
+                if (wrong := [task for task, (state, _) in tasks.items() if state == "wrong"])
+                != [entry.partition(".")[0]]}
 
 
 def test_a_wrong_name_for_a_check_is_said(release):
     done = release.python("-c", "from checker import check\ncheck('nothing')")
-    assert done.stderr.splitlines()[-1].startswith("ValueError: ")
-    assert "has no task or stub 'nothing'" in done.stderr
+    assert done.stderr.splitlines()[-1].startswith("checker.notebook.NoSuchTask: ")
+    assert "There is no task or stub 'nothing'" in done.stderr
 
 
 PROGRESS = """

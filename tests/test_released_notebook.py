@@ -196,6 +196,25 @@ def test_a_notebook_on_its_own_says_what_it_lacks(name, tmp_path):
     assert any("The folder checker is missing." in text for _, text, _ in outputs(alone))
 
 
+def test_a_name_that_is_not_there_yet_is_explained(name, tmp_path):
+    folder = unpacked(name, tmp_path)
+    early = notebook("assignments", name)
+    stub = course.table(name).stubs[0]
+    early.cells = [cell for cell in early.cells if cell.cell_type == "code"][:2] + [
+        nbformat.v4.new_code_cell(source) for source in
+        (f"check({stub})", "unknown", "def f():\n    return unknown\nf()", "check('nothing')")]
+    NotebookClient(early, resources={"metadata": {"path": str(folder)}}, timeout=120,
+                   allow_errors=True).execute()
+    said = ["".join(output.get("text", "") for output in cell.outputs) for cell in early.cells[2:]]
+    assert "Run the cell of its stub" in said[0]
+    assert "Run All Above" in said[1]
+    assert said[2:] == ["", ""]
+    errors = [output for cell in early.cells[2:] for output in cell.outputs
+              if output.output_type == "error"]
+    assert [error.ename for error in errors] == ["NameError"] * 3 + ["NoSuchTask"]
+    assert len(errors[-1].traceback) == 1  # the sentence alone
+
+
 def test_restore_puts_a_released_stub_into_a_new_cell(name, tmp_path):
     folder = unpacked(name, tmp_path)
     stub = course.table(name).stubs[0]
@@ -241,6 +260,7 @@ def test_every_task_goes_the_whole_way(name):
         for part in ("**Why.**", "**The idea.**", "**By hand.**", "**In your own words.**"):
             assert text.count(part) == 1, (task.label, part)
         assert text.index("**The idea.**") < text.index("$$") < text.index("**By hand.**")
+        assert "\n```\n" in text.partition("$$")[0], f"{task.label}: no picture before the formula"
         assert f'model_answer("{task.name}")' in code
         if task != list(found)[-1]:
             following = course.table(name).task(task.number + 1)

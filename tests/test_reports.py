@@ -424,10 +424,22 @@ def test_the_level_of_isolation_is_told_in_words(level, words):
 def test_the_commonest_troubles_are_counted():
     page = report_of(*typical_class())
     rows = [" ".join(row["text"].split()) for row in page.all("tr")]
-    assert "2 1 · Title 1 A hint on name1.sign_flipped name1.sign_flipped" in rows
+    assert "2 1 · Title 1 sign flipped A hint on name1.sign_flipped" in rows
     assert "2 1 · Title 1 has the shape has_the_shape" in rows
     assert "1 2 · Title 2 has the shape has_the_shape" in rows
     assert not any(row.endswith("matches matches") for row in rows), "not run is no failure"
+
+
+@pytest.mark.parametrize(("message", "shown"), [
+    ("dW is\n[[1],\n [2]]\nexpected\n[[1],\n [3]]\nOne differs.",
+     "dW is           expected\nshape (2, 1)    shape (2, 1)\n[[1],           [[1],\n"
+     " [2]]         ≠  [3]]\nOne differs."),
+    ("a\n[(\nexpected\n[1, [2", None), ("a\n" + 300 * "[" + "\nexpected\n[", None)])
+def test_two_arrays_stand_side_by_side(message, shown):
+    failing = check("matches", 0.0, 1.0, message)
+    html = feedback_page(results(), submission("ada", [task(1, "failed", 0.0, checks=[failing])]))
+    assert "expected" in html
+    assert shown is None or f"<pre>{shown}</pre>" in html
 
 
 def test_long_lists_are_folded_and_complete():

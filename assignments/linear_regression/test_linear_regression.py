@@ -6,7 +6,7 @@ hand; the others ask for something that has to hold for any data.
 
 import numpy as np
 from checker.expect import expect, require
-from checker.marks import stub
+from checker.marks import builds_on, stub
 from checker.picture import hue, is_axes
 from checker.sketch import Sketch
 from checker.values import describe, show
@@ -32,6 +32,9 @@ LOSSES = [7.0, 4.41, 2.8, 3.1, 1.9]
 W_TRUE = np.array([[1.0], [-3.0]])
 B_TRUE = 1.0
 
+# Parameters that a rounding would change.
+FINE_W, FINE_B = np.array([[0.25], [0.375]]), 0.005
+
 
 @stub("linear_equation")
 class TestLinearEquation:
@@ -53,6 +56,10 @@ class TestLinearEquation:
         """Climbs by w with every step to the right."""
         expect(student.linear_equation(4.0, 0.5, 3.0), "y").close_to(5.0)
         expect(student.linear_equation(5.0, 0.5, 3.0), "y").close_to(5.5)
+
+    def test_keeps_every_decimal(self, student):
+        """Gives 3.125 for a quarter of a step with w = 0.5 and b = 3."""
+        expect(student.linear_equation(0.25, 0.5, 3.0), "y").close_to(3.125)
 
 
 @stub("generate_data")
@@ -95,9 +102,18 @@ class TestGenerateData:
             require(not np.array_equal(before, elsewhere),
                     f"seed=1 and seed=2 gave the same {name}. Is the seed used?")
 
+    def test_zero_is_a_seed_too(self, student):
+        """0 is a seed like any other."""
+        first = generated(student, W_TRUE, num_examples=3, seed=0)
+        second = generated(student, W_TRUE, num_examples=3, seed=0)
+        for name, before, now in zip("Xy", first, second, strict=True):
+            require(np.array_equal(before, now),
+                    f"Two calls with seed=0 gave different {name}. Python takes 0 for False: "
+                    "`if seed` is not the same as `if seed is not None`.")
+
     def test_leaves_the_global_generator_alone(self, student):
         """Draws from a generator of its own, and leaves W alone."""
-        student.generate_data(W_TRUE, B_TRUE, num_examples=3, seed=0)
+        student.generate_data(W_TRUE, B_TRUE, num_examples=3, seed=7)  # in no other check
         require(not student.last.random_state_touched,
                 "generate_data used NumPy's global random generator, which belongs to the whole "
                 "program. Make one of your own: np.random.default_rng(seed).")
@@ -128,6 +144,16 @@ class TestPlotData:
                 require(any(has_point(series, x, y) for series in seen.series),
                         f"There is no point at x = {show(x)}, y = {show(y)}, which is feature {j} "
                         "of an example and its target.")
+
+    def test_shows_every_example(self, student):
+        """plot_data shows all of thirty examples."""
+        many = np.column_stack([np.arange(30.0), np.arange(30.0, 60.0)])
+        seen = drawn(student, student.plot_data(many, -many[:, :1]))
+        for j in (0, 1):
+            for x, y in zip(many[:, j], -many[:, 0], strict=True):
+                require(any(has_point(series, x, y) for series in seen.series),
+                        f"There is no point at x = {show(x)}, y = {show(y)}: of 30 examples not "
+                        "all are drawn.")
 
     def test_uses_the_given_axes(self, student):
         """plot_data draws on the Axes that it is given."""
@@ -197,6 +223,11 @@ class TestForward:
         y_hat = student.forward(np.array([[1.0], [2.0]]), np.array([[3.0]]), -1.0)
         expect(y_hat, "y_hat").is_array((2, 1)).close_to([[2.0], [5.0]])
 
+    def test_keeps_every_decimal(self, student):
+        """Gives 1.105 for the features 1.1 and 2.2, weights 0.25 and 0.375, b = 0.005."""
+        y_hat = student.forward(np.array([[1.1, 2.2]]), FINE_W, FINE_B)
+        expect(y_hat, "y_hat").is_array((1, 1)).close_to([[1.105]])
+
     def test_accepts_integer_features(self, student):
         """Works for features that are whole numbers."""
         y_hat = student.forward(np.array([[1, 2], [3, 4]]), np.array([[0.5], [0.25]]), 1.0)
@@ -219,9 +250,10 @@ class TestMseLoss:
         expect(student.mse_loss(Y_TRUE, Y_HAT), "loss").close_to(LOSS)
 
     def test_keeps_fractions(self, student):
-        """Gives 2.5 for the errors 1 and 2."""
-        loss = student.mse_loss(np.array([[0.0], [0.0]]), np.array([[1.0], [2.0]]))
-        expect(loss, "loss").close_to(2.5)
+        """Gives 2.5 for the errors 1 and 2, and 2.20625 for the errors 2.1 and 0.05."""
+        for errors, right in (([[1.0], [2.0]], 2.5), ([[2.1], [0.05]], 2.20625)):
+            loss = student.mse_loss(np.array([[0.0], [0.0]]), np.array(errors))
+            expect(loss, "loss").close_to(right)
 
     def test_is_zero_for_perfect_predictions(self, student):
         """Is 0 for perfect predictions."""
@@ -293,6 +325,7 @@ class TestGradients:
         expect(dW, "dW of the doubled data").close_to(DW)
         expect(db, "db of the doubled data").close_to(DB)
 
+    @builds_on("forward", "mse_loss")
     def test_agree_with_nudging(self, student):
         """Agree with nudging each parameter and watching your own loss."""
         rng = np.random.default_rng(0)
@@ -347,6 +380,12 @@ class TestUpdate:
         expect(new_W, "W").close_to(W + 2.0 * (W_AFTER_ONE - W))
         expect(new_b, "b").close_to(B + 2.0 * (B_AFTER_ONE - B))
 
+    def test_makes_small_steps(self, student):
+        """Goes a hundredth as far with a learning rate of 0.001."""
+        new_W, new_b = updated(student, learning_rate=0.001)
+        expect(new_W, "W").close_to([[-0.996], [-2.002]])
+        expect(new_b, "b").close_to(-0.997)
+
     def test_leaves_the_slopes_alone(self, student):
         """Does not change dW."""
         student.update(W, B, DW, DB, 0.1)
@@ -354,6 +393,7 @@ class TestUpdate:
 
 
 @stub("train")
+@builds_on("LinearModel", "forward", "mse_loss", "gradients", "update")
 class TestTrain:
     def test_returns_one_loss_per_iteration(self, student):
         """Returns one loss for each iteration, also for one or none."""
@@ -366,6 +406,18 @@ class TestTrain:
         losses = student.train(guess(student), X, Y_TRUE, 0.1, 2)
         losses = expect(losses, "losses").is_numbers(2).value
         expect(losses, "losses").close_to([7.0, 4.41])
+
+    def test_keeps_every_decimal(self, student):
+        """The loss of a third iteration is 2.7980375, and nothing is rounded."""
+        losses = student.train(guess(student), X, Y_TRUE, 0.1, 3)
+        losses = expect(losses, "losses").is_numbers(3).value
+        expect(losses, "losses").close_to([7.0, 4.41, 2.7980375])
+
+    def test_records_a_loss_that_rises(self, student):
+        """With a learning rate of 1 the loss rises from 7 to 9, and the list says so."""
+        losses = student.train(guess(student), X, Y_TRUE, 1.0, 2)
+        losses = expect(losses, "losses").is_numbers(2).value
+        expect(losses, "losses").close_to([7.0, 9.0])
 
     def test_keeps_what_it_has_learned_in_the_model(self, student):
         """Leaves the new W and b in the model."""
@@ -395,8 +447,8 @@ class TestTrain:
         """Finds the true weights and the bias when there is no noise."""
         features = np.random.default_rng(0).standard_normal((50, 2))
         model = guess(student)
-        losses = student.train(model, features, features @ W_TRUE + B_TRUE, 0.1, 500)
-        expect(losses, "losses").is_numbers(500)
+        losses = student.train(model, features, features @ W_TRUE + B_TRUE, 0.02, 1000)
+        expect(losses, "losses").is_numbers(1000)
         expect(model.W, "model.W").close_to(W_TRUE, rtol=1e-6)
         expect(model.b, "model.b").close_to(B_TRUE, rtol=1e-6)
 
@@ -435,6 +487,7 @@ class TestPlotLosses:
 
 
 @stub("compare_predictions")
+@builds_on("LinearModel", "forward")
 class TestComparePredictions:
     def test_returns_two_sets_of_predictions(self, student):
         """Returns two arrays of predictions, shape (n, 1) each."""
@@ -452,13 +505,21 @@ class TestComparePredictions:
         _, trained = compared(student, guess(student), truth(student))
         expect(trained, "y_hat_trained").close_to([[1.0], [-8.0], [5.0], [-6.0]])
 
+    def test_keeps_every_decimal(self, student):
+        """Gives 0.105 and 0.215 for two models whose weights have many decimals."""
+        untrained, trained = expect(
+            student.compare_predictions(*fine_models(student), np.array([[0.1, 0.2]])),
+            "compare_predictions").is_pair("y_hat_untrained", "y_hat_trained")
+        expect(untrained, "y_hat_untrained").close_to([[0.105]])
+        expect(trained, "y_hat_trained").close_to([[0.215]])
+
     def test_leaves_the_models_alone(self, student):
         """Changes neither the models nor X."""
-        untrained, trained = guess(student), truth(student)
+        untrained, trained = fine_models(student)
         student.compare_predictions(untrained, trained, X)
         student.last.leaves_alone("X")
-        for name, model, weights, bias in (("untrained", untrained, W, B),
-                                           ("trained", trained, W_TRUE, B_TRUE)):
+        for name, model, weights, bias in (("untrained", untrained, FINE_W, FINE_B),
+                                           ("trained", trained, 2.0 * FINE_W, 3.0 * FINE_B)):
             expect(model.W, f"W of the {name} model, after predicting,").close_to(weights)
             expect(model.b, f"b of the {name} model, after predicting,").close_to(bias)
 
@@ -498,6 +559,11 @@ class TestPlotPredictions:
                 "call ax.legend() after you have drawn them.")
         require(entries["red"] != entries["blue"],
                 f"Both entries of the legend say {entries['red']!r}.")
+        early = {color: any(word in text.lower() for word in ("untrained", "not trained", "before"))
+                 for color, text in entries.items()}
+        require(early["red"] or not early["blue"],
+                f"The legend says {entries['blue']!r} for blue and {entries['red']!r} for red. "
+                "Which model is drawn in which colour?")
 
     def test_uses_the_given_axes(self, student):
         """plot_predictions draws on the Axes that it is given."""
@@ -547,6 +613,12 @@ def guess(student):
 def truth(student):
     """The learner's model with the true parameters."""
     return set_parameters(student.LinearModel(2, seed=0), W_TRUE, B_TRUE)
+
+
+def fine_models(student):
+    """An untrained and a trained model of the learner's, which a rounding would change."""
+    return (set_parameters(student.LinearModel(2, seed=0), FINE_W, FINE_B),
+            set_parameters(student.LinearModel(2, seed=0), 2.0 * FINE_W, 3.0 * FINE_B))
 
 
 def set_parameters(model, W, b):

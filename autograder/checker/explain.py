@@ -63,6 +63,14 @@ TRANSLATIONS: tuple[tuple[str, str], ...] = (
     (r"(\w+\.\w+)\(\) takes (\d+) positional arguments? but (\d+) (?:was|were) given",
      "{0} has {1} parameters in your definition but gets {2} arguments, the model itself among "
      "them. Is `self` the first parameter? Compare the rest with the stub."),
+    (r"(\w+)\(\) takes no arguments",
+     "The class {0} has no `__init__` that takes arguments. Is it spelled with two underscores on "
+     "both sides, and does it stand inside the class?"),
+    (r"__init__\(\) should return None",
+     "`__init__` only stores things on `self`, and the new model is handed back by itself. Take "
+     "out its `return`."),
+    (r"\.__init__\(\) got multiple values for argument",
+     "The first thing that `__init__` gets is the model itself. Is `self` its first parameter?"),
     (r"(\S+)\(\) takes (?:from \d+ to )?(\d+) positional arguments? but (\d+) (?:was|were) given",
      "Your {0} has {1} parameters but is called with {2} arguments. Compare the first line of "
      "your function with the stub."),
@@ -103,11 +111,14 @@ TRANSLATIONS: tuple[tuple[str, str], ...] = (
      "^ is not a power in Python. Which operator is?"),
     (r"index (\d+) is out of bounds for axis (\d+) with size (\d+)",
      "Position {0} is asked for, but axis {1} has only {2} entries, counted from 0."),
+    (r"too many indices for array: array is (\d+)-dimensional",
+     "The array has only {0} axes, fewer than places are asked for in the brackets. Print its "
+     "shape just before this line."),
     (r"setting an array element with a sequence|inhomogeneous shape",
      "An array is being made of parts of different sizes. Print the shape of each part."),
     (r"maximum recursion depth exceeded",
      "The function calls itself without end."),
-    (r"division by zero",
+    (r"(?:division|modulo) by zero",
      "Something is divided by zero. Which value can be 0 here?"),
     (r"No module named '(winsound|winreg|msvcrt|_winapi)'",
      "{0} is a part of Python on Windows only. The tasks need only NumPy and matplotlib."),

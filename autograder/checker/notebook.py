@@ -13,14 +13,17 @@ from typing import Any
 from . import packages  # noqa: F401 - first of all: says what is not installed
 from .assignment import Assignment, Task, load
 from .panel import Fold, Panel
-from .public import DONE, WRONG, Verdict, classes_of, load_checks, load_module, run_checks
+from .public import DONE, NOT_STARTED, Verdict, classes_of, load_checks, load_module, run_checks
 from .restore import released
 from .sketch import Comparison, compare
 from .student import LocalStudent, Student
+from .unknown import advise
 
 FOLDER = Path(__file__).resolve().parent.parent
 _given: dict[str, int] = {}  # task → how many of its hints were asked for
 _known: dict[str, tuple[Verdict, list[object]]] = {}  # task → its verdict, and of what
+
+advise(lambda: load(FOLDER).stubs)
 
 
 def __getattr__(name: str) -> ModuleType:
@@ -67,11 +70,19 @@ def check(*stubs: Any) -> object:
     return panel
 
 
-class NotDone(AssertionError):  # noqa: N818 - what nbgrader validate shows the learner
-    """Public checks that do not pass yet; IPython shows the text alone."""
+class _TextAlone(Exception):  # noqa: N818 - as below: what a learner reads, no crash
+    """IPython shows its text and no traceback, which would lead into the checker."""
 
     def _render_traceback_(self) -> list[str]:
         return str(self).splitlines()
+
+
+class NotDone(_TextAlone, AssertionError):  # noqa: N818
+    """Public checks that do not pass yet: what nbgrader validate shows the learner."""
+
+
+class NoSuchTask(_TextAlone, ValueError):  # noqa: N818
+    """A name that neither a task nor a stub has."""
 
 
 class Refusal:
@@ -168,13 +179,13 @@ def restore(stub: Any) -> None:
     assignment = load(FOLDER)
     name = stub if isinstance(stub, str) else getattr(stub, "__name__", repr(stub))
     if name not in assignment.stubs:
-        raise ValueError(f"There is no stub {name!r}. The stubs: {', '.join(assignment.stubs)}")
+        raise NoSuchTask(f"There is no stub {name!r}. The stubs: {', '.join(assignment.stubs)}")
     with contextlib.suppress(ModuleNotFoundError, AttributeError):  # outside of a notebook
         from IPython import get_ipython
 
         get_ipython().set_next_input(released(name))
-    print(f"{name} as it was released, in a new cell below. (No new cell? Copy it from here.) Of "
-          f"two definitions the one further down counts.\n\n{released(name)}")
+    print(f"{name} as it was released, in a new cell below. (No new cell? Copy it from here.)\n"
+          f"Of two definitions the one further down counts.\n\n{released(name)}")
 
 
 def _verdict(assignment: Assignment, task: Task, namespace: dict[str, Any]) -> Verdict:
@@ -187,7 +198,7 @@ def _verdict(assignment: Assignment, task: Task, namespace: dict[str, Any]) -> V
             return verdict
     student = LocalStudent(assignment, namespace)
     verdict, = run_checks(load_checks(FOLDER, assignment), student, [task])
-    if verdict.state in (DONE, WRONG):
+    if verdict.state != NOT_STARTED:
         _known[task.name] = verdict, stubs
     return verdict
 
@@ -209,4 +220,4 @@ def _task(assignment: Assignment, stub: Any, namespace: dict[str, Any]) -> Task:
     try:
         return assignment.task(stub)
     except KeyError as error:
-        raise ValueError(error.args[0]) from None
+        raise NoSuchTask(error.args[0]) from None

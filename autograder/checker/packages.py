@@ -25,8 +25,8 @@ def _what_is_missing() -> str:
     missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
     if not missing:
         return ""
-    names = " and ".join(missing)
-    return (f"The checks need {names}, which {'is' if len(missing) == 1 else 'are'} not installed "
+    names = " and ".join(filter(None, [", ".join(missing[:-1]), missing[-1]]))
+    return (f"The checks need {names}.\n{'It is' if len(missing) == 1 else 'They are'} not installed "
             f"for this Python.\nIn a terminal:  python -m pip install {' '.join(missing)}\n"
             f"In a notebook:  %pip install {' '.join(missing)}\n"
             "Then restart the kernel, or run the command again.")

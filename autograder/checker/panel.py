@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from . import difference
-from .lines import SIGNS, WIDTH, comparison_lines, progress, summary_lines
+from .lines import SIGNS, WIDTH, comparison_lines, progress, summary_lines, wrapped
 from .public import DONE, NOT_STARTED, WAITING, WRONG, Verdict
 from .sketch import Comparison
 
@@ -48,7 +48,7 @@ class Panel:
             lines += [f"    {line}" for line in
                       comparison_lines(self.comparisons[wrong.stub], WIDTH - 4)]
         if verdict.state != DONE:
-            lines += [f"  {_advice(verdict)}"]
+            lines += [f"  {line}" for line in wrapped(_advice(verdict), WIDTH - 2)]
         return lines
 
     def _repr_html_(self) -> str:
@@ -109,7 +109,8 @@ def _advice(verdict: Verdict) -> str:
     if verdict.state == WRONG:
         return f'Stuck? hint("{verdict.task.name}") gives a nudge.'
     if verdict.state == NOT_STARTED:
-        return "Nothing is wrong here. Fill in the stub, run its cell, then run this check."
+        return ("Nothing is wrong here. Write your code in place of the line that begins with "
+                "raise, run that cell, then run this check.")
     return "Nothing is wrong here so far. Do that task first, then run this check again."
 
 

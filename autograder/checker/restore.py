@@ -12,7 +12,7 @@ import re
 from pathlib import Path
 
 from .reader import Rejected, Unreadable, cells_of, read_bytes
-from .saved import NoWork
+from .saved import REMEDY, NoWork
 from .statements import Patience, names_of, statements_of
 
 RELEASED = Path(__file__).with_name("stubs.json")  # made by the build
@@ -45,7 +45,7 @@ def put_back(path: Path, stub: str) -> Path | None:
         content = read_bytes(path)
         cells_of(content, path.suffix)
     except (Unreadable, Rejected) as reason:
-        raise NoWork(f"{path.name}: {reason}.") from None
+        raise NoWork(f"{path.name}: {reason}. {REMEDY}") from None
     text = content.decode("utf-8-sig" if path.suffix == ".ipynb" else "utf-8")
     line_end = "\r\n" if "\r\n" in text else "\n"
     text = text.replace("\r\n", "\n")

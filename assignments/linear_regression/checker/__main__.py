@@ -1,4 +1,4 @@
-"""``python -m checker``: hints, model answers, a stub put back, the checks on every save."""
+"""Hints, model answers, a stub put back, and the checks on every save."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 
 from . import packages  # noqa: F401 - first of all: says what is not installed
 from .assignment import load
+from .lines import WIDTH, wrapped
 from .notebook import FOLDER, answer_text, hint
 from .restore import put_back
 from .saved import NoWork, find_work, read_work
@@ -20,7 +21,8 @@ def main(arguments: list[str]) -> int:
             stream.reconfigure(errors="replace")  # a console that lacks a sign shows a ?
     parser = argparse.ArgumentParser(prog="python -m checker", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    command = commands.add_parser("hint", help="a hint for a task: hint forward")
+    command = commands.add_parser("hint", help="a hint for a task: hint forward; the next one: "
+                                               "hint forward 2")
     command.add_argument("task")
     command.add_argument("tier", nargs="?", type=int, default=1, help="1 for a nudge, up to 3")
     command = commands.add_parser(
@@ -36,7 +38,7 @@ def main(arguments: list[str]) -> int:
         parser.error(f"unrecognized arguments: {' '.join(options)}")
     try:
         if given.command == "hint":
-            hint(_number(given.task), given.tier)
+            _hint(_number(given.task), given.tier)
         elif given.command == "answer":
             print(_answer(given.task))
         elif given.command == "restore":
@@ -44,13 +46,21 @@ def main(arguments: list[str]) -> int:
         else:
             return watch(FOLDER, options)
     except (ValueError, NoWork) as error:
-        print(error)
+        for line in str(error).splitlines():
+            print("\n".join(wrapped(line, WIDTH)))
         return 2
     return 0
 
 
 def _number(name: str) -> str | int:
     return int(name) if name.isdigit() else name
+
+
+def _hint(name: str | int, tier: int) -> None:
+    hint(name, tier)
+    task = load(FOLDER).task(name)
+    if 1 <= tier < len(task.hints):
+        print(f"\nStill stuck? python -m checker hint {task.name} {tier + 1}")
 
 
 def _answer(name: str) -> str:

@@ -85,7 +85,7 @@ class Assignment:
         for task in self.tasks:
             if any(stub.name == name for stub in task.stubs):
                 return task
-        raise KeyError(f"{self.name} has no task or stub {name!r}; tasks: "
+        raise KeyError(f"There is no task or stub {name!r}. The tasks: "
                        + ", ".join(task.name for task in self.tasks))
 
 

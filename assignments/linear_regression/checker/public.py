@@ -7,9 +7,8 @@ import importlib.util
 import io
 import sys
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -71,18 +70,49 @@ class Verdict:
                                   if one.state in (NOT_STARTED, WAITING)))
 
 
-def carry_out(check: Callable[[], object], student: Student, stub: str) -> tuple[str, str]:
-    """Run one check of a stub; returns its state and the message for the learner."""
+def carry_out(name: str, stub: str, classes: Mapping[str, type], student: Student
+              ) -> tuple[str, str]:
+    """Run one check of a stub; returns its state and the message for the learner.
+
+    A check that fails where an earlier stub is at fault, on which it builds, waits for that one.
+    """
+    state, message = _call(name, stub, classes, student)
+    if state == WRONG:
+        for earlier in _builds_on(classes[stub], name):
+            if _is_wrong(earlier, classes, student):
+                task = student.assignment.task(earlier)
+                return WAITING, (f"This check of {stub} needs {earlier} (task {task.number}), "
+                                 "which is not right yet.")
+    return state, message
+
+
+def _builds_on(cls: type, name: str) -> tuple[str, ...]:
+    """The stubs of earlier tasks that a check calls through the one that it is about."""
+    mark = mark_of(getattr(cls, f"test_{name}"), "builds_on") or mark_of(cls, "builds_on")
+    return mark.args if mark else ()
+
+
+def _is_wrong(stub: str, classes: Mapping[str, type], student: Student) -> bool:
+    """Whether one of a stub's own checks fails; looked up once for each student."""
+    if stub not in student.faults:
+        student.faults[stub] = any(_call(name, stub, classes, student)[0] == WRONG
+                                   for name, _ in checks_of(classes[stub]))
+    return student.faults[stub]
+
+
+def _call(name: str, stub: str, classes: Mapping[str, type], student: Student) -> tuple[str, str]:
+    check = getattr(classes[stub](), f"test_{name}")
     student.last = None
     try:
         with quiet():
-            check()
+            check(student)
     except NotAttempted as missing:
-        name = missing.args[0]
-        if name == stub:
-            return NOT_STARTED, f"{name} is not written yet."
-        task = student.assignment.task(name)
-        return WAITING, f"This check of {stub} needs {name} (task {task.number}) too."
+        lacking = missing.args[0]
+        if lacking == stub:
+            return NOT_STARTED, missing.args[1] if missing.args[1:] else \
+                f"{stub} is not written yet."
+        task = student.assignment.task(lacking)
+        return WAITING, f"This check of {stub} needs {lacking} (task {task.number}) too."
     except (CheckFailed, StudentError) as failure:
         return WRONG, _with_call(student, str(failure))
     except Exception as error:  # the answer was such that the check itself stumbled
@@ -111,9 +141,7 @@ def run_checks(module: ModuleType, student: Student, tasks: Iterable[Task]) -> l
             for name, function in checks_of(classes[stub.name]):
                 outcome = Outcome(stub.name, check_line(function), NOT_RUN)
                 if not ended:
-                    method = getattr(classes[stub.name](), f"test_{name}")
-                    outcome.state, outcome.message = carry_out(
-                        partial(method, student), student, stub.name)
+                    outcome.state, outcome.message = carry_out(name, stub.name, classes, student)
                     ended = outcome.state != PASSED
                 verdict.outcomes.append(outcome)
         verdicts.append(verdict)

@@ -8,6 +8,7 @@ progress.
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ import pytest
 from . import packages  # noqa: F401 - first of all: says what is not installed
 from .assignment import Assignment, load
 from .lines import PLAIN_SIGNS, SIGNS, WIDTH, comparison_lines, progress, summary_lines
-from .marks import check_line
+from .marks import check_line, check_name
 from .public import (
     DONE,
     NOT_RUN,
@@ -26,6 +27,7 @@ from .public import (
     Outcome,
     Verdict,
     carry_out,
+    classes_of,
     next_step,
 )
 from .saved import NoWork, find_work, read_work
@@ -77,8 +79,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_report_header(config: pytest.Config) -> str:
-    """Which file is looked at."""
-    return f"checking {config.stash[STATE].path.name}"
+    """Which file is looked at, and when it was saved: who has forgotten to can see it."""
+    path = config.stash[STATE].path
+    try:
+        saved = datetime.fromtimestamp(path.stat().st_mtime)
+    except OSError:
+        return f"checking {path.name}"
+    day = "" if saved.date() == datetime.now().date() else f"{saved:%Y-%m-%d} "
+    return f"checking {path.name} as it was saved at {day}{saved:%H:%M}"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -107,7 +115,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool:
     outcome = Outcome(stub, check_line(pyfuncitem.function), NOT_RUN)
     if not any(one.stub == stub and one.state != PASSED for one in verdict.outcomes):
         outcome.state, outcome.message = carry_out(
-            lambda: pyfuncitem.obj(student=state.read()), state.read(), stub)
+            check_name(pyfuncitem.originalname), stub, classes_of(pyfuncitem.module), state.read())
     verdict.outcomes.append(outcome)
     state.classes[stub] = pyfuncitem.cls
     if outcome.state in (NOT_STARTED, WAITING, NOT_RUN):
@@ -123,6 +131,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     state = config.stash[STATE]
     verdicts = [one for one in state.verdicts.values() if one.outcomes]
     if not verdicts:
+        if terminalreporter.stats.get("deselected"):
+            terminalreporter.write_line("No check has this name. One task: pytest -k task4, or "
+                                        "pytest -k forward")
         return
     unicode = _can_write("✔█·—", terminalreporter)
     signs = SIGNS if unicode else PLAIN_SIGNS
@@ -147,6 +158,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         said = summary_lines(step, WIDTH - 2, unicode)
         if wrong is not None and (pair := compare(state.classes[wrong.stub], state.read())):
             said += [f"  {line}" for line in comparison_lines(pair, WIDTH - 4)]
+        if any(line.endswith("is not written yet.") for line in step.missing):
+            said += ["  Write your code in place of the line that begins with raise, save, and run",
+                     "  pytest again."]
         for line in said:
             write(f"  {line}", **_markup(line))
         write(f"\nStuck? python -m checker hint {step.task.name}"

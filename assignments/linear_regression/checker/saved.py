@@ -9,6 +9,10 @@ from .assignment import Assignment
 from .public import quiet
 from .student import LocalStudent
 
+REMEDY = "Save it once more, or go on in a fresh copy of the released file."
+ABSENT = ("There is no {0} in the file. Was it renamed or deleted? python -m checker restore {0} "
+          "brings it back.")
+
 
 class NoWork(Exception):  # noqa: N818 - a state of the folder; the text says why
     """There is no file, or it cannot be read; the text says why."""
@@ -46,7 +50,7 @@ def read_work(path: Path, assignment: Assignment) -> LocalStudent:
     try:
         cells = reader.read_file(path)
     except (reader.Unreadable, reader.Rejected) as reason:
-        raise NoWork(f"{path.name}: {reason}.") from None
+        raise NoWork(f"{path.name}: {reason}. {REMEDY}") from None
     with quiet():
         work = reader.run(cells, assignment.stubs)
-    return LocalStudent(assignment, work.namespace, work.problems)
+    return LocalStudent(assignment, work.namespace, work.problems, ABSENT)

@@ -29,7 +29,7 @@ SHOWN = 40  # a larger array is named by its shape where a call is described
 
 
 class NotAttempted(Exception):  # noqa: N818 - a state of the work, not an error
-    """The stub is as it was released, or is not there at all."""
+    """The stub is as it was released, or is not there at all: its name, and what to say of it."""
 
 
 class StudentError(Exception):
@@ -76,6 +76,7 @@ class Student:
     def __init__(self, assignment: Assignment) -> None:
         self.assignment = assignment
         self.last: Call | None = None
+        self.faults: dict[str, bool] = {}  # stub → whether its own checks fail, once it was asked
         self._stubs = {stub.name: stub for task in assignment.tasks for stub in task.stubs}
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
@@ -160,20 +161,24 @@ class LocalStudent(Student):
         The names that the learner's code has defined.
     problems
         Why a name is missing, where its definition failed.
+    absent
+        What to say of a stub that nothing defines, with ``{0}`` for its name.
     """
 
     def __init__(self, assignment: Assignment, namespace: dict[str, Any],
-                 problems: Mapping[str, str] | None = None) -> None:
+                 problems: Mapping[str, str] | None = None,
+                 absent: str = "{0} is not there yet: run the cell of its stub.") -> None:
         super().__init__(assignment)
         self._namespace = namespace
         self._problems = problems or {}
+        self._absent = absent
 
     def invoke(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]
                ) -> tuple[Any, list[Any], bool]:
         if name in self._problems:
             raise StudentError(self._problems[name])
         if name not in self._namespace:
-            raise NotAttempted(name)
+            raise NotAttempted(name, self._absent.format(name))
         args = tuple(_copy(arg) for arg in args)
         kwargs = {key: _copy(arg) for key, arg in kwargs.items()}
         before = global_random_state()
