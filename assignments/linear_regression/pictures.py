@@ -5,11 +5,13 @@ description for those who do not see it. Nothing here is a part of your tasks, a
 welcome to change it.
 """
 
+import ast
 import base64
 import contextlib
 import inspect
 import io
 import re
+from datetime import date
 from html import escape
 from pathlib import Path
 
@@ -202,8 +204,8 @@ def surface(ax, X, y, forward, mse_loss, walks, lowest, names, same_unit=True):
         for j in range(len(across)):
             place = np.concatenate([[across[j], up[i]], lowest[2:]])
             heights[i, j], = _numbers([mse_loss(y, forward(X, place[:d, None], place[d]))])
-    levels = np.geomspace(heights.min() * 1.05, heights.max(), 12)
-    ax.contourf(across, up, heights, levels, cmap="cividis", alpha=0.45)
+    levels = np.geomspace(heights.min() * 1.3, heights.max(), 12)
+    ax.contourf(across, up, heights, levels, cmap="cividis", alpha=0.45, extend="min")
     ax.contour(across, up, heights, levels, colors=GRAY, linewidths=0.6)
     for (name, places), (color, marker, line) in zip(walks.items(), STYLES, strict=False):
         ax.plot(places[:, 0], places[:, 1], color=color, marker=marker, markersize=3.5,
@@ -350,31 +352,52 @@ def album(numbers, functions, file="my_linear_regression.html"):
     file : str
         Where to write it.
     """
-    rows = "".join(f"<tr><th scope='row'>{escape(name)}</th><td>{number:.4g}</td></tr>"
-                   for name, number in zip(numbers, _numbers(numbers.values()), strict=True))
+    tiles = "".join(f"<div><dt>{escape(name)}</dt><dd>{number:.4g}</dd></div>"
+                    for name, number in zip(numbers, _numbers(numbers.values()), strict=True))
     code = "\n\n\n".join(_source(function) for function in functions)
     Path(file).write_text(f"""<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>My linear regression</title>
 <meta name="viewport" content="width=device-width">
-<style>
-body {{ font: 1rem/1.5 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem;
-        color: #1f2328; background: #fff }}
-table {{ border-collapse: collapse }} th, td {{ padding: .2rem 1rem .2rem 0; text-align: left }}
-pre {{ background: #f3f4f6; padding: 1rem; overflow-x: auto }}
-</style></head><body>
-<h1>My linear regression</h1>
-<p>A machine that learns from data, built from scratch in NumPy.</p>
-<h2>What it has learned</h2><table>{rows}</table>
-<h2>Pictures</h2>{"".join(_album.values())}
+<style>{STYLE}</style></head><body>
+<header><h1>My linear regression</h1>
+<p>A machine that learns from data, built from scratch in NumPy. {date.today():%d %B %Y}</p>
+</header>
+<h2>What it has learned</h2><dl>{tiles}</dl>
+<h2>How it looks</h2><div class="pictures">{"".join(_album.values())}</div>
 <h2>The machine itself</h2><pre><code>{escape(code)}</code></pre>
 </body></html>
 """, encoding="utf-8")
-    print(f"{file} is written: {len(_album)} pictures, your numbers and your code. "
-          "It is one file, and yours to keep.")
+    print(f"{file} is written: {len(_album)} pictures, your numbers and your code.\n"
+          "It is one file, and yours to keep. Open it in a browser.")
+
+
+STYLE = """
+body { font: 1rem/1.5 system-ui, sans-serif; max-width: 68rem; margin: 0 auto; padding: 1rem;
+       color: #1f2328; background: #f6f5f1 }
+header { padding: 1.5rem 0; border-bottom: 4px solid #0072B2 }
+h1 { margin: 0; font-size: 2.2rem } h2 { margin: 2rem 0 .8rem }
+dl, .pictures { display: grid; gap: 1rem; margin: 0 }
+dl { grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)) }
+.pictures { grid-template-columns: repeat(auto-fit, minmax(min(26rem, 100%), 1fr)) }
+dl div, figure, pre { background: #fff; border: 1px solid #dedbd2; border-radius: 10px;
+                      padding: 1rem; margin: 0 !important }
+dd { margin: 0; font-size: 1.6rem; font-weight: 600 }
+figure { display: flex; flex-direction: column; justify-content: space-between;
+         overflow-x: auto; break-inside: avoid }
+figcaption { font-weight: 600; padding-top: .5rem }
+pre { overflow-x: auto }
+"""
 
 
 def _source(function):
+    """The code of a function, without its docstring."""
     try:
-        return inspect.getsource(function).strip()
+        lines = inspect.getsource(function).strip().splitlines()
     except (OSError, TypeError):
         return f"# {function!r} was not written in a cell."
+    with contextlib.suppress(SyntaxError):  # such as a method, which is indented
+        definition = ast.parse("\n".join(lines)).body[0]
+        if ast.get_docstring(definition) is not None:
+            docstring = definition.body[0]
+            del lines[docstring.lineno - 1:docstring.end_lineno]
+    return "\n".join(lines)

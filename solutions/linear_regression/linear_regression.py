@@ -25,9 +25,9 @@
 #
 # ```
 #  data  (2) ─┐
-#             ├─► predict (4) ─► how wrong? (5) ─► which way? (6) ─► a step (7) ─┐
-#  model (3) ─┘      ▲                                                           │
-#                    └─────────────────── again and again (8) ◄──────────────────┘
+#             ├─► predict (4) ─► how wrong? (5) ─► which way? (6) ─► a step (7)
+#  model (3) ─┘      ▲                                                  │
+#                    └────────────── again and again (8) ◄──────────────┘
 #
 #  and then look at what it has learned (9)
 # ```
@@ -39,8 +39,11 @@
 # Task 6; what you need of them is explained there.
 
 # %% [markdown] name="start"
-# Run the two cells below first, and again whenever you come back. (In Colab the first one
-# unpacks the zip that you have uploaded; elsewhere the checks lie beside this notebook.)
+# Run the two cells below first. (In Colab the first one unpacks the zip that you have uploaded;
+# elsewhere the checks lie beside this notebook.)
+#
+# When you come back another day, Python has forgotten everything. Click on the cell at which you
+# want to go on, and choose *Run → Run All Above Selected Cell*.
 
 # %% name="find-the-checks"
 from pathlib import Path
@@ -53,7 +56,7 @@ if not Path("checker").is_dir():
         print("The folder checker is missing. Keep the whole released folder together; in Colab, "
               "upload its zip.")
 
-from checker.notebook import check, done, hint, model_answer, pictures
+from checker.notebook import check, done, hint, model_answer, pictures, restore
 
 print("The checks are ready.")
 
@@ -141,8 +144,8 @@ check(linear_equation)
 # %% [markdown] name="task-1-hints"
 # **Stuck?** Every task has three hints in store, from a nudge to nearly there. They are folded up
 # below the check, and you can also ask for them like this. Run the cell again for the next. It
-# costs nothing. When a stub is past saving, `from checker.notebook import restore` and then
-# `restore("linear_equation")` gives you a fresh one, in a new cell below.
+# costs nothing. When a stub is past saving, `restore("linear_equation")` gives you a fresh one, in
+# a new cell below.
 
 # %% name="first-hint"
 hint("introduction")
@@ -188,6 +191,15 @@ model_answer("introduction")
 #
 # And no day keeps exactly to the rule. There is a wedding across the street, or a jug breaks.
 # So every day gets a bit of chance of its own: the *noise*.
+#
+# ```
+#            the mornings: X                       the evenings: y
+#           warmth    lemons                           profit
+#  day 1  │   0         0   │                         │   1  │
+#  day 2  │   0         3   │   the rule, and noise   │  -9  │
+#  day 3  │   1        -1   │ ──────────────────────► │   4  │
+#  day 4  │   2         3   │                         │  -7  │
+# ```
 #
 # $$\underbrace{y}_{(n,\,1)} \;=\; \underbrace{X}_{(n,\,d)}\;\underbrace{W}_{(d,\,1)} \;+\;
 # \underbrace{b}_{\text{one number}} \;+\; \underbrace{\varepsilon}_{(n,\,1)}
@@ -270,7 +282,7 @@ def generate_data(W, b, num_examples=1000, noise_std=0.5, seed=None):
 # ```python
 # if ax is None:
 #     ax = plt.gca()        # "get current axes"
-# ...                       # ax.scatter(x, y, marker="o", label="…") draws a cloud of points
+# ...                       # ax.scatter(x, y, marker="o", label="…") draws a cloud
 # ax.set_xlabel("…")        # a picture without labels is a riddle
 # ax.set_ylabel("…")
 # ax.legend()               # shows the labels of the clouds
@@ -350,10 +362,20 @@ model_answer("dataset")
 # **Why.** The machine needs a place for what it knows. All its knowledge will be in a few
 # numbers, the *parameters*: one weight for each feature, and one bias.
 #
-# **The idea.** Think of a box with knobs on it. Learning is turning the knobs. Before it has
-# learned anything the machine knows nothing, so any setting will do as a start: all zeros, or
-# random numbers. (We advise random numbers: then the picture of Task 9 gets more dramatic.) What
-# has to be right is the shape. Write the shapes side by side, and the inner sizes must match:
+# **The idea.** Think of a box with knobs on it. Learning is turning the knobs.
+#
+# ```
+#         ┌───────────────────────────────┐
+#         │    (╱)       (╲)       (│)    │
+#  X ───► │  weight 0  weight 1   bias    │ ───► prediction
+#         │   warmth    lemons            │
+#         └───────────────────────────────┘
+# ```
+#
+# Before it has learned anything the machine knows nothing, so any setting will do as a start: all
+# zeros, or random numbers. (We advise random numbers: then the picture of Task 9 gets more
+# dramatic.) What has to be right is the shape. Write the shapes side by side, and the inner sizes
+# must match:
 #
 # $$\underbrace{X}_{(n,\,\mathbf{d})}\;\underbrace{W}_{(\mathbf{d},\,1)} \;\to\; (n,\,1)
 # \qquad\text{and}\qquad \underbrace{b}_{\text{one number}}$$
@@ -426,8 +448,18 @@ model_answer("parameters")
 #
 # **The idea.** It is the line of Task 1, for many days and many features at once. Each row of
 # $X$ is laid beside the weights: multiply each feature with its weight, add up, and add the
-# bias once. That gives one prediction. Do it for every row. We write $\hat{y}$ ("y hat") for a
-# prediction, to tell it from the true $y$.
+# bias once. That gives one prediction. Do it for every row.
+#
+# ```
+#             warmth     lemons
+#  a day         1         -1
+#                ×          ×
+#  weights      -1         -2      bias
+#               ──         ──
+#               -1    +     2   +   -1   =   0
+# ```
+#
+# We write $\hat{y}$ ("y hat") for a prediction, to tell it from the true $y$.
 #
 # $$\underbrace{\hat{y}}_{(n,\,1)} \;=\; \underbrace{X}_{(n,\,d)}\;\underbrace{W}_{(d,\,1)} \;+\;
 # \underbrace{b}_{\text{one number}}$$
@@ -442,7 +474,8 @@ model_answer("parameters")
 # \begin{bmatrix} 0 \\ -6 \\ 1 \\ -8 \end{bmatrix} + (-1) =
 # \underbrace{\begin{bmatrix} -1 \\ -7 \\ 0 \\ -9 \end{bmatrix}}_{\hat{y}\;(4,\,1)}$$
 #
-# The third day: $\;1 \cdot (-1) + (-1) \cdot (-2) = 1$, and $1 - 1 = 0$.
+# The third day is the one in the picture:
+# $\;1 \cdot (-1) + (-1) \cdot (-2) = 1$, and $1 - 1 = 0$.
 
 # %% role="stub" stub="forward"
 def forward(X, W, b):
@@ -511,11 +544,23 @@ model_answer("forward")
 # **Why.** "Wrong" is not enough. To get better, the machine must know *how* wrong it is, in one
 # number that can go down. That number is called the *loss*.
 #
-# **The idea.** Take the errors: prediction minus truth, one for each day. Just adding them up
-# would be a mistake, for +5 and −5 would make a perfect score. So square them first. A square is
-# never negative, and it makes large errors count more: an error of 4 weighs as much as sixteen
-# errors of 1. Then take the *mean*, so that a hundred days and a thousand days can be compared.
-# That is the **m**ean **s**quared **e**rror, MSE:
+# **The idea.** Take the errors: prediction minus truth, one for each day.
+#
+# ```
+#  profit ▲
+#         │          ○     ●
+#         │          ┊     ┊        ○  the truth
+#         │    ●     ┊     ○        ●  the prediction
+#         │    ┊     ●              ┊  the error
+#         │    ○
+#         └──────────────────►
+#             day 1  day 2  day 3
+# ```
+#
+# Just adding them up would be a mistake, for +5 and −5 would make a perfect score. So square them
+# first. A square is never negative, and it makes large errors count more: an error of 4 weighs as
+# much as sixteen errors of 1. Then take the *mean*, so that a hundred days and a thousand days can
+# be compared. That is the **m**ean **s**quared **e**rror, MSE:
 #
 # $$\underbrace{L}_{\text{one number}} \;=\; \frac{1}{n} \sum_{i=1}^{n}
 # \bigl(\underbrace{\hat{y}_i}_{\text{one number}} - \underbrace{y_i}_{\text{one number}}\bigr)^2
@@ -590,6 +635,18 @@ model_answer("loss")
 #
 # **The idea.** You stand on a hillside in thick fog and want to go down into the valley. You
 # cannot see it, but you can feel with your feet which way the ground slopes. That is enough.
+#
+# ```
+#  loss ▲
+#    7  │  ●                              ╱
+#       │   ╲   slope −3: the loss       ╱
+#       │    ╲  falls if b grows        ╱
+#       │      ╲                      ╱
+#       │        `-..            ..-'
+#       │             `--....--'
+#       └──┬──────────────────────────────► b
+#         −1
+# ```
 #
 # Let us feel the ground. For the four days our guess had $b = -1$ and the loss was 7. Nudge the
 # bias up a little, to $-0.9$. All errors grow by 0.1, to $-1.9,\; 2.1,\; -3.9,\; -1.9$, and the
@@ -707,6 +764,18 @@ model_answer("gradients")
 # way: minus. How far? In proportion to the slope: a long step where it is steep, a short one
 # where it gets flat. The *learning rate* $\eta$ ("eta") sets how bold we are.
 #
+# ```
+#  loss ▲
+#       │ ●
+#       │  ╲
+#       │   ╲
+#       │    ●           steep: a long step
+#       │     ╲
+#       │      ╲●        flatter: a shorter one
+#       │        `-●-●●  nearly flat: tiny steps
+#       └───────────────────► b
+# ```
+#
 # $$\underbrace{W_{\text{new}}}_{(d,\,1)} = \underbrace{W}_{(d,\,1)} -
 # \underbrace{\eta}_{\text{one number}} \, \underbrace{dW}_{(d,\,1)}
 # \qquad\qquad
@@ -773,6 +842,13 @@ model_answer("update")
 #
 # **The idea.** One step goes a little way down. So take a thousand. Every *iteration* is one
 # trip around the circle of the first page, and always in the same order:
+#
+# ```
+#        W, b ──► forward ──► mse_loss ──► gradients ──► update ──► new W, b
+#         ▲                      │                                    │
+#         │                      └─► into the list                    │
+#         └────────────────────── back into the model ◄───────────────┘
+# ```
 #
 # 1. **predict** with the parameters that the model has now (Task 4);
 # 2. **how wrong?** Compute the loss, and note it in a list (Task 5);
@@ -918,9 +994,9 @@ if done("dataset", "parameters", "training"):
 
 # %% name="side-trip-map"
 if done("dataset", "parameters", "training"):
-    walks = {f"learning rate {rate}": pictures.walk(LinearModel(num_features=2, seed=6),
+    walks = {f"learning rate {rate}": pictures.walk(LinearModel(num_features=2, seed=8),
                                                     train, X, y, rate, iterations=30)
-             for rate in (0.1, 0.01, 0.95)}
+             for rate in (0.1, 0.01, 0.85)}
     pictures.map_of_the_loss(X, y, forward, mse_loss, walks, model)
 
 # %% [markdown] name="task-8-next"
@@ -938,6 +1014,12 @@ if done("dataset", "parameters", "training"):
 #
 # **The idea.** Both get the same mornings and predict the evenings, each with *its own*
 # parameters:
+#
+# ```
+#                ┌──► untrained, its W and b ──► predictions ─┐
+#  fresh days X ─┤                                            ├─ nearer to y?
+#                └──► trained, its W and b ────► predictions ─┘
+# ```
 #
 # $$\underbrace{\hat{y}_{\text{untrained}}}_{(n,\,1)} = \underbrace{X}_{(n,\,d)}\;
 # \underbrace{W_{\text{untrained}}}_{(d,\,1)} +
@@ -1033,10 +1115,10 @@ check(compare_predictions, plot_predictions)
 # And now the exam: 1000 fresh days that neither model has seen. `untrained` gets the seed that
 # your model started from in Task 8, so you see the same machine before and after.
 #
-# How much better is the trained one, in one number? Your own `mse_loss` tells. To have
-# something to compare with, we add a lazy model that always predicts the mean profit. The share
-# of *its* loss that yours has got rid of is called $R^2$: 0 is no better than the lazy model, 1
-# is perfect.
+# How much better is the trained one, in one number? Your own `mse_loss` tells how many times
+# smaller its loss is. But an untrained model is easy to beat. So we add a lazy one that always
+# predicts the mean profit. The share of *its* loss that yours has got rid of is called $R^2$: 0 is
+# no better than the lazy model, 1 is perfect.
 
 # %% name="picture-predictions"
 if done("dataset", "parameters", "loss", "training", "predictions"):
@@ -1055,6 +1137,7 @@ if done("dataset", "parameters", "loss", "training", "predictions"):
                   "of the trained model lie closely along the diagonal.")
     print("loss on fresh days, untrained: ", np.round(loss_untrained, 3))
     print("loss on fresh days, trained:   ", np.round(loss_trained, 3))
+    print("so many times smaller:         ", np.round(loss_untrained / loss_trained, 1))
     print("loss of always saying the mean:", np.round(loss_lazy, 3))
     print("R² of your trained model:      ", np.round(1 - loss_trained / loss_lazy, 3))
 
@@ -1122,7 +1205,7 @@ if done("parameters", "training"):
 # What do the two numbers mean? The *bias* is the temperature at which the crickets chirp at
 # their mean rate, about 26.7 °C. The *weight* is the slope: with every additional chirp per
 # second it is about 1.8 °C warmer. Outside of what was measured the line promises nothing:
-# below some 15 °C crickets are silent.
+# on a cold evening crickets are silent.
 #
 # Would you like to watch? Here is the training as a film: the line begins far too low, climbs,
 # and turns until it fits.
