@@ -26,8 +26,9 @@ def _what_is_missing() -> str:
     if not missing:
         return ""
     names = " and ".join(filter(None, [", ".join(missing[:-1]), missing[-1]]))
-    return (f"The checks need {names}.\n{'It is' if len(missing) == 1 else 'They are'} not installed "
-            f"for this Python.\nIn a terminal:  python -m pip install {' '.join(missing)}\n"
+    they_are = "It is" if len(missing) == 1 else "They are"
+    return (f"The checks need {names}.\n{they_are} not installed for this Python.\n"
+            f"In a terminal:  python -m pip install {' '.join(missing)}\n"
             f"In a notebook:  %pip install {' '.join(missing)}\n"
             "Then restart the kernel, or run the command again.")
 
