@@ -125,6 +125,7 @@ def _templates() -> Environment:
         "beside": beside,
         "feedback_name": feedback_name,
         "line_of": summary.line_of,
+        "mistakes_of": summary.mistakes_of,
         "number": number,
         "one_line": one_line,
         "plural": plural,

@@ -96,6 +96,11 @@ def commonest_mistakes(submissions: Iterable[Row]) -> list[Trouble]:
     return sorted(troubles.values(), key=lambda trouble: (-trouble.count, trouble.name))
 
 
+def mistakes_of(submission: Row) -> str:
+    """The mistakes that were recognised in a submission, in one text to search in."""
+    return " ".join(task["mistake"]["id"] for task in submission["tasks"] if task["mistake"])
+
+
 def commonest_failures(submissions: Iterable[Row]) -> list[Trouble]:
     """Count the checks that failed in tasks that were attempted, the commonest first."""
     troubles: dict[tuple[int, str], Trouble] = {}

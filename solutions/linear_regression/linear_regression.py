@@ -25,9 +25,11 @@
 #
 # ```
 #  data  (2) ─┐
-#             ├─► predict (4) ─► how wrong? (5) ─► which way? (6) ─► a step (7)
-#  model (3) ─┘      ▲                                                  │
-#                    └────────────── again and again (8) ◄──────────────┘
+#             ├──► predict (4) ───► how wrong? (5)
+#  model (3) ─┘       ▲                   │
+#                     │  again and again  │
+#                     │        (8)        ▼
+#                 a step (7) ◄───── which way? (6)
 #
 #  and then look at what it has learned (9)
 # ```
@@ -281,13 +283,15 @@ def generate_data(W, b, num_examples=1000, noise_std=0.5, seed=None):
 #
 # ```python
 # if ax is None:
-#     ax = plt.gca()        # "get current axes"
-# ...                       # ax.scatter(x, y, marker="o", label="…") draws a cloud
-# ax.set_xlabel("…")        # a picture without labels is a riddle
+#     ax = plt.gca()      # "get current axes"
+# ...                     # here you draw
+# ax.set_xlabel("…")      # without labels it is a riddle
 # ax.set_ylabel("…")
-# ax.legend()               # shows the labels of the clouds
+# ax.legend()             # shows the label of each cloud
 # return ax
 # ```
+#
+# One cloud of points is drawn by `ax.scatter(x, y, marker="o", label="…")`.
 
 # %% role="stub" stub="plot_data"
 def plot_data(X, y, ax=None):
@@ -663,7 +667,7 @@ model_answer("loss")
 #   prediction moves $X_{ij}$ times as much, because $W_j$ is multiplied with that feature.
 #
 # Multiply the two (that is the chain rule), and take the mean over all examples, as the loss
-# does:
+# does. Every symbol here is one number:
 #
 # $$\frac{\partial L}{\partial W_j} = \frac{2}{n} \sum_{i=1}^{n} X_{ij}\,(\hat{y}_i - y_i)
 # \qquad\qquad
@@ -687,8 +691,9 @@ model_answer("loss")
 # \underbrace{\begin{bmatrix} 0 & 0 & 1 & 2 \\ 0 & 3 & -1 & 3 \end{bmatrix}}_{X^\top\;(2,\,4)}
 # \underbrace{\begin{bmatrix} -2 \\ 2 \\ -4 \\ -2 \end{bmatrix}}_{(4,\,1)}
 # = 0.5 \begin{bmatrix} -8 \\ 4 \end{bmatrix}
-# = \underbrace{\begin{bmatrix} -4 \\ 2 \end{bmatrix}}_{(2,\,1)}
-# \qquad db = 0.5 \cdot (-2 + 2 - 4 - 2) = -3$$
+# = \underbrace{\begin{bmatrix} -4 \\ 2 \end{bmatrix}}_{(2,\,1)}$$
+#
+# $$db = 0.5 \cdot (-2 + 2 - 4 - 2) = -3$$
 #
 # Now read it. The slope for the first weight is $-4$: turn it *up* and the loss falls. For the
 # second it is $+2$: turn that one *down*. For the bias it is $-3$: up. Compare with nature: our
@@ -777,16 +782,17 @@ model_answer("gradients")
 # ```
 #
 # $$\underbrace{W_{\text{new}}}_{(d,\,1)} = \underbrace{W}_{(d,\,1)} -
-# \underbrace{\eta}_{\text{one number}} \, \underbrace{dW}_{(d,\,1)}
-# \qquad\qquad
-# \underbrace{b_{\text{new}}}_{\text{one number}} = \underbrace{b}_{\text{one number}} -
+# \underbrace{\eta}_{\text{one number}} \, \underbrace{dW}_{(d,\,1)}$$
+#
+# $$\underbrace{b_{\text{new}}}_{\text{one number}} = \underbrace{b}_{\text{one number}} -
 # \underbrace{\eta}_{\text{one number}} \, \underbrace{db}_{\text{one number}}$$
 #
 # **By hand.** With the gradients of Task 6 and a learning rate of $\eta = 0.1$:
 #
 # $$W_{\text{new}} = \begin{bmatrix} -1 \\ -2 \end{bmatrix} -
-# 0.1 \begin{bmatrix} -4 \\ 2 \end{bmatrix} = \begin{bmatrix} -0.6 \\ -2.2 \end{bmatrix}
-# \qquad\qquad b_{\text{new}} = -1 - 0.1 \cdot (-3) = -0.7$$
+# 0.1 \begin{bmatrix} -4 \\ 2 \end{bmatrix} = \begin{bmatrix} -0.6 \\ -2.2 \end{bmatrix}$$
+#
+# $$b_{\text{new}} = -1 - 0.1 \cdot (-3) = -0.7$$
 #
 # Was it worth it? The errors are now $-1.7,\; 1.7,\; -3.1,\; -1.5$. That makes a loss of 4.41.
 # It was 7 before.
@@ -844,10 +850,10 @@ model_answer("update")
 # trip around the circle of the first page, and always in the same order:
 #
 # ```
-#        W, b ──► forward ──► mse_loss ──► gradients ──► update ──► new W, b
-#         ▲                      │                                    │
-#         │                      └─► into the list                    │
-#         └────────────────────── back into the model ◄───────────────┘
+#  ┌──► forward ──► mse_loss ──► gradients ──► update ─┐
+#  │                   │                               │
+#  │                   └─► into the list               │
+#  └───────── new W and b, back into the model ◄───────┘
 # ```
 #
 # 1. **predict** with the parameters that the model has now (Task 4);
@@ -857,8 +863,9 @@ model_answer("update")
 #
 # In symbols, with the index $t$ for the iteration:
 #
-# $$\hat{y}^{(t)} = X\,W^{(t)} + b^{(t)} \;\to\; L^{(t)} \;\to\; dW^{(t)}, db^{(t)} \;\to\;
-# W^{(t+1)} = W^{(t)} - \eta\,dW^{(t)}, \quad b^{(t+1)} = b^{(t)} - \eta\,db^{(t)}$$
+# $$\hat{y}^{(t)} = X\,W^{(t)} + b^{(t)} \;\to\; L^{(t)} \;\to\; dW^{(t)},\, db^{(t)} \;\to$$
+#
+# $$W^{(t+1)} = W^{(t)} - \eta\,dW^{(t)}, \qquad b^{(t+1)} = b^{(t)} - \eta\,db^{(t)}$$
 #
 # with the shapes that you know: $\hat{y}^{(t)}$ is $(n, 1)$, $X$ is $(n, d)$, $W^{(t)}$ and
 # $dW^{(t)}$ are $(d, 1)$, and $b^{(t)}$, $db^{(t)}$, $L^{(t)}$ and $\eta$ are one number each.
@@ -1016,16 +1023,16 @@ if done("dataset", "parameters", "training"):
 # parameters:
 #
 # ```
-#                ┌──► untrained, its W and b ──► predictions ─┐
-#  fresh days X ─┤                                            ├─ nearer to y?
-#                └──► trained, its W and b ────► predictions ─┘
+#                ┌──► untrained ──► its predictions ─┐
+#  fresh days X ─┤                                   ├─ nearer to y?
+#                └──► trained ────► its predictions ─┘
 # ```
 #
 # $$\underbrace{\hat{y}_{\text{untrained}}}_{(n,\,1)} = \underbrace{X}_{(n,\,d)}\;
 # \underbrace{W_{\text{untrained}}}_{(d,\,1)} +
-# \underbrace{b_{\text{untrained}}}_{\text{one number}}
-# \qquad\qquad
-# \underbrace{\hat{y}_{\text{trained}}}_{(n,\,1)} = \underbrace{X}_{(n,\,d)}\;
+# \underbrace{b_{\text{untrained}}}_{\text{one number}}$$
+#
+# $$\underbrace{\hat{y}_{\text{trained}}}_{(n,\,1)} = \underbrace{X}_{(n,\,d)}\;
 # \underbrace{W_{\text{trained}}}_{(d,\,1)} +
 # \underbrace{b_{\text{trained}}}_{\text{one number}}$$
 #

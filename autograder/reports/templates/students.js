@@ -1,4 +1,5 @@
-// The table of students: a click on a column's head sorts it, a text filters its rows.
+// The table of students: a click on a column's head sorts it, a text filters its rows, and a click
+// on a mistake shows who has made it.
 const table = document.getElementById("students");
 const body = table.tBodies[0];
 const rows = [...body.rows];
@@ -26,13 +27,28 @@ heads.forEach((head, column) => {
 });
 
 const filter = document.getElementById("filter");
+const input = filter.querySelector("input");
 filter.hidden = false;
-filter.querySelector("input").addEventListener("input", (event) => {
-  const wanted = event.target.value.trim().toLowerCase();
+input.addEventListener("input", () => {
+  const wanted = input.value.trim().toLowerCase();
   let shown = 0;
   for (const row of rows) {
-    row.hidden = !(text(row, 0) + " " + text(row, 1)).toLowerCase().includes(wanted);
+    const said = `${text(row, 0)} ${text(row, 1)} ${row.dataset.mistakes ?? ""}`;
+    row.hidden = !said.toLowerCase().includes(wanted);
     shown += !row.hidden;
   }
   filter.querySelector("output").textContent = wanted ? `${shown} of ${rows.length} students` : "";
 });
+
+for (const name of document.querySelectorAll("[data-mistake]")) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.title = "Show the students who have made it";
+  button.append(...name.childNodes);
+  name.append(button);
+  button.addEventListener("click", () => {
+    input.value = name.dataset.mistake;
+    input.dispatchEvent(new Event("input"));
+    input.focus();
+  });
+}
