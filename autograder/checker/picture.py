@@ -85,7 +85,7 @@ def hue(color: Any) -> str:
     """``red``, ``blue`` or ``other``, for any shade of a colour that is neither grey nor black."""
     if not _is_coloured(color):
         return "other"
-    degrees = 360 * colorsys.rgb_to_hsv(*np.clip(color, 0, 1))[0]
+    degrees = 360 * _hsv(color)[0]
     for name, (low, high) in HUES.items():
         if low <= degrees <= high if low < high else degrees >= low or degrees <= high:
             return name
@@ -94,8 +94,13 @@ def hue(color: Any) -> str:
 
 def _is_coloured(color: Any) -> bool:
     """Whether a colour is neither white nor grey nor black."""
-    _, saturation, brightness = colorsys.rgb_to_hsv(*np.clip(color, 0, 1))
+    _, saturation, brightness = _hsv(color)
     return saturation > 0.2 and brightness > 0.2
+
+
+def _hsv(color: Any) -> tuple[float, float, float]:
+    red, green, blue = (min(max(float(part), 0.0), 1.0) for part in color)
+    return colorsys.rgb_to_hsv(red, green, blue)
 
 
 def _bounded(series: list[Series]) -> Iterator[Series]:
@@ -120,11 +125,12 @@ def _clouds(cloud: Any) -> list[Series]:
     """The points of a cloud, apart by their hue: one call may draw them in many colours."""
     points, seen = _finite(cloud.get_offsets())
     colors = _cloud_colors(cloud)
-    colors = np.resize(colors, (len(seen), 3))[seen] if len(colors) > 1 else \
-        np.repeat(colors, len(points), axis=0)
+    label = str(cloud.get_label())[:200]
+    if len(colors) == 1:
+        return [Series(points, colors[0], label)]
+    colors = np.resize(colors, (len(seen), 3))[seen]
     shades, which = np.unique(colors, axis=0, return_inverse=True)
     hues = np.array([hue(shade) for shade in shades])[which.ravel()]
-    label = str(cloud.get_label())[:200]
     return [Series(points[hues == name], colors[hues == name].mean(axis=0), label)
             for name in sorted(set(hues.tolist()))]
 
@@ -165,9 +171,14 @@ def _cloud_colors(cloud: Any) -> np.ndarray:
         faces = edges
     if not faces.size:
         return np.zeros((1, 3))
-    if not edges.size or any(_is_coloured(face) for face in np.unique(faces[:, :3], axis=0)):
+    if not edges.size or any(map(_is_coloured, _shades(faces))):
         return faces[:, :3]
-    return edges[:, :3] if any(map(_is_coloured, edges[:, :3])) else faces[:, :3]
+    return edges[:, :3] if any(map(_is_coloured, _shades(edges))) else faces[:, :3]
+
+
+def _shades(colors: np.ndarray) -> np.ndarray:
+    """The colours that occur, without their transparency."""
+    return colors[:, :3] if len(colors) == 1 else np.unique(colors[:, :3], axis=0)
 
 
 def _telling(colors: list[np.ndarray]) -> np.ndarray:
