@@ -74,7 +74,7 @@ def _have_standard_streams() -> None:
 def _complain(text: str) -> None:
     """Say something on standard error, whether or not anybody is there to read it."""
     with contextlib.suppress(OSError):
-        print(text, file=sys.stderr, flush=True)
+        print(*map(_printable, text.split("\n")), sep="\n", file=sys.stderr, flush=True)
 
 
 def parser() -> Parser:

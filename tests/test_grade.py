@@ -374,6 +374,7 @@ def said(capsys, *arguments):
 
 @pytest.mark.parametrize(("arguments", "words"), [
     (["grade", "{tmp}/nowhere", "--out", "{out}"], "There is no folder"),
+    (["grade", "{tmp}/\x1b[31m\udcff", "--out", "{out}"], "/�[31m�."),
     (["grade", "{tmp}/empty", "--out", "{out}"], "holds no submissions"),
     (["grade", "{class}"], "required: --out"),
     (["grade", "{class}", "--out", "{out}", "--assignment", "nothing"],
