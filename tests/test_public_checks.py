@@ -384,14 +384,16 @@ for name, source in given["entries"].items():
     with quiet():
         work = reader.run([*given["cells"], source], assignment.stubs)
     student = LocalStudent(assignment, work.namespace, work.problems)
+    task = assignment.task(name.partition(".")[0])
     states[name] = {verdict.task.name: (verdict.state, str(verdict.first_wrong))
-                    for verdict in run_checks(checks, student, assignment.tasks)}
+                    for verdict in run_checks(checks, student,
+                                              assignment.tasks[assignment.tasks.index(task):])}
 print(json.dumps(states))
 """
 
 
 def public_states(release, entries):
-    """Entry of the catalogue → task → what the public checks say of it, and the first fault."""
+    """Entry of the catalogue → its task and later ones → what their public checks find."""
     (release.folder / "entries.json").write_text(json.dumps({
         "cells": course.solved(release.name), "entries": {one.id: one.source for one in entries}}),
         encoding="utf-8")
