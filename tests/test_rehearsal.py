@@ -9,7 +9,7 @@ from autograder.grading.examination import examine
 from autograder.grading.limits import Limits
 from autograder.grading.session import collected
 from autograder.grading.submissions import Submission
-from autograder.worker.client import Workers
+from autograder.worker.client import Worker, Workers
 from tests import course
 
 TABLE = course.table("linear_regression")
@@ -162,3 +162,23 @@ def test_right_work_that_is_asked_otherwise_is_rehearsed_anew(workers):
     assert "update" not in some.rehearsals
     assert row_of("right", some, workers)["score"] == TABLE.points
     assert "update" in some.rehearsals
+
+
+def test_time_that_is_not_held_against_a_submission_is_lost_once(workers, rehearsed):
+    """An endless loop in every stub costs hardly more than where nothing was rehearsed."""
+    endless = "def endless(*args, **kwargs):\n    while True: pass\n" + "\n".join(
+        f"{stub} = endless" for stub in TABLE.stubs)
+    submission = Submission("endless", cells=[endless])
+    limits = Limits(call=0.2, submission=60.0)
+    asked = Graders(TABLE, "a seed", limits, collected(TABLE), dict(rehearsed.rehearsals))
+    ahead = []
+    ask_ahead = Worker.ask_ahead
+
+    def count(self, *arguments):
+        ahead.append(self)
+        return ask_ahead(self, *arguments)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Worker, "ask_ahead", count)
+        examine(asked, submission, workers)
+    assert len(ahead) == 1

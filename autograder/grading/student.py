@@ -91,6 +91,7 @@ class RemoteStudent(Student):
         self._recorded: list[bytes] | None = None
         self._drawn: dict[bytes, tuple[Picture, Call | None]] = {}
         self.looked_back = False  # whether an answer to an earlier check has served again
+        self._lost_ahead = False  # once a worker was lost over many questions, all come singly
 
     @property
     def problems(self) -> dict[str, str]:
@@ -234,8 +235,11 @@ class RemoteStudent(Student):
         """Ask all this at once; until :meth:`forget_answers` the answers come from ``at_hand``.
 
         Returns None, and has no worker any more, if the worker was lost. Nothing is held
-        against the submission for that: the same will be asked again, one by one.
+        against the submission for that: the same will be asked again, one by one. But it happens
+        once, or the time that is not held against it would add up.
         """
+        if self._lost_ahead:
+            return None
         assert self._worker is not None
         began = time.monotonic()
         try:
@@ -243,6 +247,7 @@ class RemoteStudent(Student):
             replies = self._worker.ask_ahead(
                 requests, self.limits.call, self.limits.submission - self._spent)
         except WorkerLost:
+            self._lost_ahead = True
             self.close()
             return None
         self._spent += time.monotonic() - began
