@@ -29,7 +29,7 @@ from autograder.checker.public import quiet
 from autograder.checker.student import LocalStudent, NotAttempted, Student, StudentError
 from autograder.checker.values import Elsewhere, Opaque
 from autograder.likeness import Exceptional, Signature, agree, alike
-from autograder.patterns import leaves, one_value, patterns, spoils_arguments
+from autograder.patterns import changes_arguments, leaves, one_value, patterns, spoils_arguments
 from autograder.symptoms import Symptom, of_exception, of_kind
 from autograder.worker import wire
 
@@ -155,8 +155,7 @@ class Diagnosis:
             for entry in entries:
                 if self._known(entry).agrees(taken, self._atol(stub)):
                     return Mistake(entry.id, entry.hint)
-            if not failed.startswith("leaves_"):  # else the answers are right
-                found = next(self._pattern(student, stub, taken, right), None)
+            found = next(self._pattern(student, stub, failed, taken, right), None)
         if found is None:
             with quiet():
                 student.close_figures()
@@ -209,8 +208,8 @@ class Diagnosis:
 
     # ---- beyond the catalogue --------------------------------------------------------
 
-    def _pattern(self, student: Student, stub: str, taken: Signature, right: Signature | None
-                 ) -> Iterator[Symptom]:
+    def _pattern(self, student: Student, stub: str, failed: str, taken: Signature,
+                 right: Signature | None) -> Iterator[Symptom]:
         """What the answers have in common with the right ones."""
         if right is None:
             return
@@ -218,7 +217,9 @@ class Diagnosis:
         special = _special(self._assignment.name, stub)
         if special is not None:
             parts = [(a, w, ()) for a, w in leaves(taken, right)
-                     if not alike(a, w, special.atol)] if special.answers else []
+                     if not alike(a, w, special.atol)]
+            if not special.answers or failed.startswith("leaves_"):
+                return  # these are no answers, or the answers are right
             yield from one_value(facts, parts)
             return
         probes = self._catalogue.probes(stub)
@@ -235,6 +236,9 @@ class Diagnosis:
                 return observe(lambda: getattr(student, stub)(*arguments))
 
         yield from patterns(facts, pairs, ask, self._reference[stub])
+        if changes_arguments(taken, right):
+            yield "argument_changed", ("the call changes an argument of its caller's. Which line "
+                                       "writes into it?")
 
     def _symptom(self, student: Student, stub: str, failed: str) -> Symptom | None:
         """What the assignment knows of a stub that fails this check, or what is plain to see."""
@@ -250,8 +254,9 @@ class Diagnosis:
                 return self._full(stub, own(student, failed))
         except StudentError as error:
             return of_exception(error.raised)
-        except (CheckFailed, NotAttempted):
-            pass
+        except (CheckFailed, NotAttempted, ArithmeticError, AttributeError, LookupError, TypeError,
+                ValueError):
+            pass  # answers that cannot be looked at like this show nothing
         return None
 
     def _full(self, stub: str, found: Symptom | str | None) -> Symptom | None:

@@ -31,15 +31,17 @@ FUNCTIONS: tuple[Callable[[np.ndarray], np.ndarray], ...] = (
 
 def spoils_arguments(taken: Signature, right: Signature) -> bool:
     """Whether all answers are right and an argument is changed that is no part of the answer."""
-    spoiled = False
-    for (answer, after, _), (wanted, before, _) in zip(taken, right, strict=True):
-        if not alike(answer, wanted, 1e-9):
-            return False
-        parts = answer if isinstance(answer, list) else [answer]
-        spoiled = spoiled or any(
-            not alike(now, then, 1e-9) and not any(alike(now, part, 1e-9) for part in parts)
-            for now, then in zip(after, before, strict=True))
-    return spoiled
+    return all(alike(answer, wanted, 1e-9) for (answer, _, _), (wanted, _, _)
+               in zip(taken, right, strict=True)) and changes_arguments(taken, right)
+
+
+def changes_arguments(taken: Signature, right: Signature) -> bool:
+    """Whether a call changes an argument that is no part of its answer."""
+    return any(not alike(now, then, 1e-9) and not any(alike(now, part, 1e-9) for part in
+                                                      (answer if isinstance(answer, list)
+                                                       else [answer]))
+               for (answer, after, _), (_, before, _) in zip(taken, right, strict=True)
+               for now, then in zip(after, before, strict=True))
 
 
 def leaves(one: Any, other: Any) -> Iterator[tuple[Any, Any]]:

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 
 from autograder.checker.explain import Raised
-from autograder.checker.values import Elsewhere, Opaque, count
+from autograder.checker.values import count
+from autograder.likeness import is_numeric
 
 Symptom = tuple[str, str]  # a name with its hint
 
@@ -45,7 +46,8 @@ RAISED: tuple[tuple[str, str, str, str], ...] = (
      "no function at all?"),
     ("TypeError", r"not subscriptable", "indexed_what_is_no_array",
      "Square brackets ask for an entry. Does what stands before them have entries?"),
-    ("", r"only .* arrays can be converted|truth value of an array", "array_for_a_number",
+    ("", r"only .* arrays can be converted|truth value of an array|can only convert an array",
+     "array_for_a_number",
      "An array stands where one number is needed. Which entry, sum or mean is meant?"),
     ("IndexError", "", "index_out_of_range",
      "A position is asked for that is not there. How many rows and columns has the array in this "
@@ -59,6 +61,20 @@ RAISED: tuple[tuple[str, str, str, str], ...] = (
      "All of it can be done with NumPy and matplotlib alone. What was the package to do for you?"),
     ("ZeroDivisionError", "", "divided_by_zero",
      "Which value can be 0 in this call, and do you divide by it?"),
+    ("AssertionError", "", "own_check_failed",
+     "A check of your own stops your function. Is what it asks true of everything that may come "
+     "in?"),
+    ("SystemExit", "", "program_ended",
+     "Your function ends the whole program. Which line does, and what should come back instead?"),
+    ("TypeError", r"not iterable", "looped_over_what_has_no_entries",
+     "A loop needs something with entries. What stands after `in`, and of which type is it?"),
+    ("TypeError", r"unpack", "other_count_unpacked",
+     "The names on the left of = and the values on the right are not equally many. Print the "
+     "right side."),
+    ("", r"did not contain a loop|unsupported operand|can only concatenate|must be str"
+     "|can't multiply sequence",
+     "types_do_not_fit",
+     "The two sides of an operator are of types that do not go together. Print the type of each."),
     ("EOFError", "", "waits_for_input",
      "Nobody types while your function is called. Under which names do the values come in?"),
     ("ValueError", r"unpack", "other_count_unpacked",
@@ -92,10 +108,14 @@ def of_kind(found: Any, wanted: Any) -> Symptom | None:
         return "several_things_returned", (
             f"One thing is asked for, and your function hands back a {type(found).__name__} of "
             f"{count(len(found), 'value')}. Look at the brackets and commas of your last line.")
-    if isinstance(found, (bool, np.bool_, Opaque, Elsewhere)) or found is Ellipsis:
+    if not is_numeric(found) or isinstance(found, (bool, np.bool_)):
         return "another_thing_returned", ("Print the type of what your function hands back. Can "
                                           "one calculate with it?")
-    return _of_shape(np.shape(found), np.shape(wanted), np.size(found))
+    shape = _of_shape(np.shape(found), np.shape(wanted), np.size(found))
+    if shape is None and np.isfinite(wanted).all() and not np.isfinite(found).all():
+        return "not_finite", ("There is a nan or an infinity in your answer. Print each step on "
+                              "the way: where does it first appear?")
+    return shape
 
 
 def _of_several(found: Any, wanted: Any) -> Symptom | None:

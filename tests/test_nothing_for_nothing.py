@@ -65,6 +65,7 @@ THINGS = {
     "labelled_axes": "labelled()",
     "labelled_axes_with_zeros": "labelled([0.0])",
     "labelled_axes_with_nan": "labelled([float('nan')])",
+    "grid_of_points": "grid()",
 }
 
 LABELLED = """
@@ -76,6 +77,13 @@ def labelled(points=()):
     ax.set_xlabel('x')
     ax.set_ylabel('y')
     ax.legend()
+    return ax
+
+def grid():
+    ax = labelled()
+    steps = np.round(np.arange(0, 9, 0.01), 2)
+    for i in range(12):
+        ax.plot([i] * len(steps), steps, 'o')
     return ax
 """
 

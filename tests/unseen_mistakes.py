@@ -490,4 +490,217 @@ def plot_predictions(y_true, y_hat_untrained, y_hat_trained, ax=None):
     ax.legend()
     return ax
 """,
+    # ---- a second round, of all tasks ---------------------------------------------------
+    "introduction.x_int": """
+def linear_equation(x, w, b):
+    x = int(x)
+    return w*x + b
+""",
+    "introduction.nested_unreturned": """
+def linear_equation(x, w, b):
+    def f():
+        return w*x + b
+    f()
+""",
+    "introduction.params_reordered_b_first": """
+def linear_equation(b, w, x):
+    return w*x + b
+""",
+    "dataset.t_dist": """
+def generate_data(W, b, num_examples=1000, noise_std=0.5, seed=None):
+    rng = np.random.default_rng(seed)
+    X = rng.standard_t(3, (num_examples, len(W)))
+    return X, X @ W + b + rng.normal(0, noise_std, (num_examples, 1))
+""",
+    "dataset.noise_added_to_w": """
+def generate_data(W, b, num_examples=1000, noise_std=0.5, seed=None):
+    rng = np.random.default_rng(seed)
+    X = rng.standard_normal((num_examples, len(W)))
+    return X, X @ (W + rng.normal(0, noise_std, W.shape)) + b
+""",
+    "dataset.noise_only_to_first": """
+def generate_data(W, b, num_examples=1000, noise_std=0.5, seed=None):
+    rng = np.random.default_rng(seed)
+    X = rng.standard_normal((num_examples, len(W)))
+    y = X @ W + b
+    y[0] += noise_std*rng.standard_normal()
+    return X, y
+""",
+    "dataset.shuffled": """
+def plot_data(X, y, ax=None):
+    ax = ax or plt.gca()
+    p = np.random.default_rng(0).permutation(len(y))
+    for j in range(X.shape[1]): ax.scatter(X[p, j], y)
+    ax.set_xlabel("x"); ax.set_ylabel("y")
+    return ax
+""",
+    "dataset.clf": """
+def plot_data(X, y, ax=None):
+    ax = ax or plt.gca()
+    for j in range(X.shape[1]): ax.scatter(X[:, j], y)
+    ax.set_xlabel("x"); ax.set_ylabel("y")
+    plt.clf()
+    return plt.gca()
+""",
+    "parameters.complex": """
+class LinearModel:
+    def __init__(self, num_features, seed=None):
+        self.W = np.zeros((num_features, 1), dtype=complex); self.b = 0.0
+    def predict(self, X): return forward(X, self.W, self.b)
+""",
+    "parameters.lazy": """
+class LinearModel:
+    def __init__(self, num_features, seed=None):
+        self.num_features = num_features; self.init = False
+    def build(self):
+        self.W = np.zeros((self.num_features, 1)); self.b = 0.0
+    def predict(self, X): return forward(X, self.W, self.b)
+""",
+    "parameters.frozen_dataclass": """
+from dataclasses import dataclass
+@dataclass(frozen=True)
+class LinearModel:
+    num_features: int
+    seed: int = None
+    @property
+    def W(self): return np.zeros((self.num_features, 1))
+    @property
+    def b(self): return 0.0
+    def predict(self, X): return forward(X, self.W, self.b)
+""",
+    "forward.cumsum": """
+def forward(X, W, b):
+    return np.cumsum(X @ W, axis=0) + b
+""",
+    "forward.sorted": """
+def forward(X, W, b):
+    return np.sort(X @ W + b, axis=0)
+""",
+    "forward.relu_signal": """
+def forward(X, W, b):
+    return np.maximum(X @ W, 0) + b
+""",
+    "forward.flatten_loop": """
+def forward(X, W, b):
+    out = []
+    for row in X:
+        out.append(np.dot(row, W)[0] + b)
+    return out
+""",
+    "loss.first_two": """
+def mse_loss(y_true, y_hat):
+    return np.mean((y_true[:2] - y_hat[:2])**2)
+""",
+    "loss.log_cosh": """
+def mse_loss(y_true, y_hat):
+    return np.mean(np.log(np.cosh(np.clip(y_true - y_hat, -30, 30))))
+""",
+    "loss.n_plus_1": """
+def mse_loss(y_true, y_hat):
+    return np.sum((y_hat-y_true)**2)/(len(y_true)+1)
+""",
+    "gradients.dw_half_db_2sum": """
+def gradients(X, y_true, y_hat):
+    n, d = X.shape
+    e = y_hat - y_true
+    return X.T@e/n, 2*e.sum()
+""",
+    "gradients.numerical_fine": """
+def gradients(X, y_true, y_hat):
+    h = 1e-4
+    d = X.shape[1]
+    f = lambda w, c: np.mean((y_hat + X@w + c - y_true)**2)
+    z = np.zeros((d, 1)); base = f(z, 0)
+    dW = np.array([[(f(np.eye(d)[:, [j]]*h, 0) - base)/h] for j in range(d)])
+    return dW, (f(z, h) - base)/h
+""",
+    "gradients.loop_no_sum": """
+def gradients(X, y_true, y_hat):
+    e = y_hat - y_true
+    dW = np.zeros((X.shape[1], 1))
+    for j in range(X.shape[1]):
+        dW[j] = 2/len(X)*X[0, j]*e[0, 0]
+    return dW, 2*e.mean()
+""",
+    "update.squared_grad": """
+def update(W, b, dW, db, learning_rate):
+    return W - learning_rate*dW**2, b - learning_rate*db**2
+""",
+    "update.swap_dwdb_params": """
+def update(W, b, db, dW, learning_rate):
+    return W - learning_rate*dW, b - learning_rate*db
+""",
+    "training.lr_adaptive": """
+def train(model, X, y, learning_rate=0.01, iterations=1000):
+    losses = []
+    for _ in range(iterations):
+        y_hat = forward(X, model.W, model.b)
+        losses.append(mse_loss(y, y_hat))
+        if len(losses) > 1 and losses[-1] > losses[-2]: learning_rate /= 2
+        model.W, model.b = update(model.W, model.b, *gradients(X, y, y_hat), learning_rate)
+    return losses
+""",
+    "training.w_rounded": """
+def train(model, X, y, learning_rate=0.01, iterations=1000):
+    losses = []
+    for i in range(iterations):
+        y_hat = forward(X, model.W, model.b)
+        losses.append(mse_loss(y, y_hat))
+        model.W, model.b = update(model.W, model.b, *gradients(X, y, y_hat), learning_rate)
+    model.W = np.round(model.W, 2)
+    return losses
+""",
+    "training.best_kept": """
+def train(model, X, y, learning_rate=0.01, iterations=1000):
+    losses, best = [], (np.inf, None, None)
+    for i in range(iterations):
+        y_hat = forward(X, model.W, model.b)
+        losses.append(mse_loss(y, y_hat))
+        if losses[-1] < best[0]: best = losses[-1], model.W, model.b
+        model.W, model.b = update(model.W, model.b, *gradients(X, y, y_hat), learning_rate)
+    if best[1] is not None: model.W, model.b = best[1:]
+    return losses
+""",
+    "training.missing_defaults": """
+def train(model, X, y, learning_rate, iterations):
+    losses = []
+    for i in range(iterations):
+        y_hat = forward(X, model.W, model.b)
+        losses.append(mse_loss(y, y_hat))
+        model.W, model.b = update(model.W, model.b, *gradients(X, y, y_hat), learning_rate)
+    return losses
+""",
+    "training.moving_average": """
+def plot_losses(losses, ax=None):
+    ax = ax or plt.gca()
+    ax.plot(np.convolve(losses, np.ones(3)/3, mode="same"))
+    ax.set_xlabel("i"); ax.set_ylabel("l")
+    return ax
+""",
+    "predictions.x_scaled": """
+def compare_predictions(untrained, trained, X):
+    X = (X - X.mean(axis=0)) / (X.std(axis=0) + 1e-12)
+    return untrained.predict(X), trained.predict(X)
+""",
+    "predictions.untrained_weights_trained_bias": """
+def compare_predictions(untrained, trained, X):
+    return X @ untrained.W + trained.b, X @ trained.W + untrained.b
+""",
+    "predictions.twice_axes": """
+def plot_predictions(y_true, y_hat_untrained, y_hat_trained, ax=None):
+    ax = ax or plt.gca()
+    ax.scatter(y_hat_untrained, y_true, c="red", label="untrained")
+    ax2 = ax.twinx()
+    ax2.scatter(y_hat_trained, y_true, c="blue", label="trained")
+    ax.legend(); ax.set_xlabel("p"); ax.set_ylabel("t")
+    return ax
+""",
+    "predictions.legend_only_one": """
+def plot_predictions(y_true, y_hat_untrained, y_hat_trained, ax=None):
+    ax = ax or plt.gca()
+    ax.scatter(y_hat_untrained, y_true, c="red", label="untrained")
+    ax.scatter(y_hat_trained, y_true, c="blue")
+    ax.legend(); ax.set_xlabel("p"); ax.set_ylabel("t")
+    return ax
+""",
 }

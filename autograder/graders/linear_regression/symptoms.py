@@ -9,6 +9,7 @@ from autograder.graders.linear_regression.symptoms_of_data import LinearModel, g
 from autograder.graders.linear_regression.symptoms_of_formulas import (
     forward,
     gradients,
+    linear_equation,
     mse_loss,
     update,
 )
@@ -20,6 +21,7 @@ from autograder.graders.linear_regression.symptoms_of_pictures import (
 from autograder.graders.linear_regression.symptoms_of_training import compare_predictions, train
 
 __all__ = [
-    "LinearModel", "compare_predictions", "forward", "generate_data", "gradients", "mse_loss",
-    "plot_data", "plot_losses", "plot_predictions", "train", "update",
+    "LinearModel", "compare_predictions", "forward", "generate_data", "gradients",
+    "linear_equation", "mse_loss", "plot_data", "plot_losses", "plot_predictions", "train",
+    "update",
 ]

@@ -12,6 +12,26 @@ _OTHER = np.array([[0.6], [1.4], [-2.1], [0.9], [1.8]])
 _W, _B = np.array([[1.5], [-2.0]]), 3.0
 
 
+def linear_equation(student, failed):
+    """What is not as on a straight line: the height at 0, the climb, or that it is straight."""
+    if failed != "matches_reference":
+        return None
+    for w, b in ((1.75, 0.6), (-0.8, -1.3)):
+        x = np.array([-1.5, -0.25, 0.0, 0.75, 2.0])
+        y = np.array([float(np.ravel(student.linear_equation(float(at), w, b))[0]) for at in x])
+        if not np.isclose(y[2], b):
+            return ("height_at_zero_wrong", "Put in x = 0. Which height should the line have "
+                                            "there, and which has yours?")
+        slopes = np.diff(y) / np.diff(x)
+        if not np.allclose(slopes, slopes[0]):
+            return ("not_straight", "Take four places along x, some of them negative or no whole "
+                                    "numbers. Does your line climb as much between each two?")
+        if not np.isclose(slopes[0], w):
+            return ("slope_wrong", "How much does your line climb from x = 0 to x = 1? And what "
+                                   "does w say, if it is negative?")
+    return None
+
+
 def forward(student, failed):
     """Of which property of the predictions there is nothing to see."""
     if failed != "matches_reference":
@@ -25,6 +45,10 @@ def forward(student, failed):
     if not np.allclose(together, alone):
         return ("examples_mixed", "Predict for five examples, and then for the first of them "
                                   "alone. Why does its prediction depend on the others?")
+    for factor in (2, -1):
+        if not np.allclose(student.forward(_X, factor * _W, factor * _B), factor * together):
+            return ("not_in_proportion_to_the_parameters", "Double W and b, then turn their signs "
+                    "round. What should become of the predictions, and what becomes of yours?")
     return None
 
 
@@ -68,10 +92,11 @@ def gradients(student, failed):
         return ("slope_at_perfect_predictions", "Put in perfect predictions. Which way should W "
                                                 "and b go from there, and what do you get?")
     once = student.gradients(_X, _Y, _OTHER)
-    twice = student.gradients(_X, _Y, _Y + 2 * (_OTHER - _Y))
-    if not all(np.allclose(b, 2 * a) for a, b in zip(once, twice, strict=True)):
-        return ("does_not_grow_with_the_errors", "Double all errors. Both slopes should double. Do "
-                                                 "yours?")
+    for factor in (2, -1):
+        other = student.gradients(_X, _Y, _Y + factor * (_OTHER - _Y))
+        if not all(np.allclose(b, factor * a) for a, b in zip(once, other, strict=True)):
+            return ("not_in_proportion_to_the_errors", "Double all errors, then turn their signs "
+                    "round. What should become of both slopes, and what becomes of yours?")
     stacked = student.gradients(*(np.vstack([part] * 3) for part in (_X, _Y, _OTHER)))
     if not all(np.allclose(a, b) for a, b in zip(once, stacked, strict=True)):
         return ("no_average", "Stack the data on itself. Should the slopes of an average change? "
@@ -91,4 +116,11 @@ def update(student, failed):
         W, b = student.update(_W, _B, np.full((2, 1), gradient), gradient, rate)
         if not (np.allclose(W, _W) and np.allclose(b, _B)):
             return name, hint
+    steps = [student.update(_W, _B, gradient * np.ones((2, 1)), gradient, rate)
+             for gradient, rate in ((1.5, 0.1), (3.0, 0.1), (-1.5, 0.1), (1.5, 0.2))]
+    moved = [np.append(W - _W, b - _B) for W, b in steps]
+    for place, factor, what in ((1, 2, "gradients"), (2, -1, "gradients"), (3, 2, "learning rate")):
+        if not np.allclose(moved[place], factor * moved[0]):
+            return ("step_not_in_proportion", f"Change the {what}: twice as much, or with the "
+                    "other sign. What should become of the step, and what becomes of yours?")
     return None

@@ -48,18 +48,21 @@ def _losses_of_a_kind(student):
     if not isinstance(losses, (list, tuple, np.ndarray)):
         return ("no_list_returned", "Print the type of what train hands back. The picture of the "
                                     "losses needs a list of numbers, nothing around it.")
-    lengths = [len(_trained(student, 0.05, times)[0][0]) for times in (6, 9)]
-    off = {found - times for found, times in zip(lengths, (6, 9), strict=True)}
+    runs = {times: _trained(student, 0.05, times)[0][0] for times in (6, 9, 25)}
+    off = {len(found) - times for times, found in runs.items()}
     if off == {1}:
         return ("one_loss_more", "Ask for 1 iteration. How many losses are in your list, and "
                                  "outside of which loop is the other one recorded?")
     if off == {-1}:
         return "one_iteration_short"
     if off != {0}:
-        return ("another_number_of_losses", "Ask for 6 and for 9 iterations. How many losses do "
+        return ("another_number_of_losses", "Ask for 6 and for 25 iterations. How many losses do "
                 "you get, and what decides how many there are?")
-    return ("entries_are_no_losses", "Print the first entry of your list, and its type. A loss is "
-                                     "one number.")
+    if not all(isinstance(one, (int, float, np.generic)) or np.size(one) == 1 for one in runs[6]) \
+            or any(isinstance(one, str) for one in runs[6]):
+        return ("entries_are_no_losses", "Print the first entry of your list, and its type. A loss "
+                                         "is one number.")
+    return None
 
 
 def _recorded(student):
@@ -94,6 +97,9 @@ def _steps(student):
         return ("model_unchanged", "Print model.W before and after training. Which line stores "
                                    "what update hands back, and on which model?")
     if all(one_step):
+        many, right = _trained(student, 0.1, 40)
+        if np.allclose(many[1], right[1]) and np.allclose(many[2], right[2]):
+            return None
         return ("later_iterations_wrong", "The first iteration is right, later ones are not. "
                 "Compare the turns of your loop: what is kept, what is new, and do all take place?")
     other = _trained(student, 0.05, 1, W=-_W)[0][1]
@@ -122,14 +128,15 @@ def _defaults(student):
     model = student.LinearModel(2)
     model.W, model.b = _W, _B
     losses = student.train(model, _X, _Y)
-    right = SimpleNamespace(W=_W.copy(), b=_B)
-    wanted = reference.train(right, _X, _Y)
-    if np.shape(losses)[:1] != np.shape(wanted):
+    if np.shape(losses)[:1] != (1000,):
         return ("other_defaults", "Call train without naming iterations. How many losses come "
                                   "back? Compare your first line with the stub.")
-    if not np.isclose(np.ravel(losses)[1], wanted[1]):
-        return ("other_defaults", "Call train without naming a learning rate. How long is your "
-                                  "first step? Compare your first line with the stub.")
+    model.W, model.b = _W, _B
+    student.train(model, _X, _Y, iterations=1)
+    reference.train(right := SimpleNamespace(W=_W.copy(), b=_B), _X, _Y, iterations=1)
+    if not np.allclose(model.W, right.W):
+        return ("other_default_rate", "Call train without naming a learning rate. How long is your "
+                                      "first step? Compare your first line with the stub.")
     return None
 
 
@@ -151,6 +158,9 @@ def compare_predictions(student, failed):
         return ("untrained_wrong", "The second answer is right. Whose W and b make the first one?")
     if right == [True, False]:
         return ("trained_wrong", "The first answer is right. Whose W and b make the second one?")
+    if right == [False, False]:
+        return ("both_wrong", "Neither answer is what its model predicts. What does predict give "
+                              "by itself, and what else happens in your function?")
     if failed == "leaves_the_models_alone" and all(right):
         return ("something_changed", "Print X, and W and b of both models, before and after the "
                                      "call. Which line writes into one of them?")

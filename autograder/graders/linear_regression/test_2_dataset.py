@@ -19,7 +19,7 @@ from autograder.graders.linear_regression.axes import (
 N = 4000
 NEAR_ZERO = 0.1  # for means and correlations: a standard error is 1/sqrt(4000) = 0.016
 NEAR_ONE = 0.07  # for standard deviations: a standard error is 1/sqrt(8000) = 0.011
-KURTOSIS = 0.7  # around 3: a standard error is sqrt(24/4000) = 0.077
+KURTOSIS = 0.5  # around 3: a standard error is sqrt(24/4000) = 0.077
 
 
 @stub("generate_data")

@@ -69,7 +69,9 @@ class _Models:
 
     def __init__(self, student, data, n, d):
         self.student = student
-        self.X = data.features(n, d) / 8  # more decimals than anybody rounds to
+        self.X = data.features(n, d)
+        if n > 3:
+            self.X /= 8  # more decimals than anybody rounds to
         self.untrained_start, self.trained_start = data.parameters(d), data.parameters(d)
         self.untrained = model_with(student, *self.untrained_start)
         self.trained = model_with(student, *self.trained_start)
