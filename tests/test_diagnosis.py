@@ -66,7 +66,10 @@ def test_right_work_is_never_diagnosed(stub: str, diagnosis: Diagnosis) -> None:
 
 # Answers that no entry of the catalogue gives, and what is plain from them.
 SHOWN = [
-    ("linear_equation", "def linear_equation(x, w, b): return w * int(10 * x) / 10 + b", None),
+    ("linear_equation", "def linear_equation(x, w, b): return w * int(10 * x) / 10 + b",
+     "not_straight"),
+    ("linear_equation", "def linear_equation(x, w, b): return w * x + b * (1 if x < 9 else 2)",
+     None),
     ("linear_equation", "def linear_equation(x, w, b): return float(f'{w * x + b:.3f}')",
      "rounded"),
     ("linear_equation", "def linear_equation(b, w, x): return w * x + b", "arguments_mixed_up"),

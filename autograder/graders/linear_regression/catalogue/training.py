@@ -18,6 +18,8 @@ probe("train", _model, _X, _y, 0.1, 0)
 probe("train", _model, _X, _y, 0.02, 37)
 probe("train", _model, _X, _y, 1.5, 6)
 probe("train", _model, _X, _y, 0.1, 300)
+probe("train", _model, _X, _y)
+probe("train", _model, _X, _X @ [[0.7], [-1.2]] - 0.4, 0.1, 100)
 
 
 # ---- train: mistakes ------------------------------------------------------------------------
@@ -1374,31 +1376,6 @@ def stops_at_a_small_loss(model, X, y, learning_rate=0.01, iterations=1000):
 
 
 # ---- more variants --------------------------------------------------------------------------
-
-
-@variant("train")
-def losses_in_a_column(model, X, y, learning_rate=0.01, iterations=1000):
-    losses = np.zeros((iterations, 1))
-    for i in range(iterations):
-        y_hat = forward(X, model.W, model.b)
-        losses[i] = mse_loss(y, y_hat)
-        dW, db = gradients(X, y, y_hat)
-        model.W, model.b = update(model.W, model.b, dW, db, learning_rate)
-    return losses
-
-
-@variant("train")
-def all_in_single_precision(model, X, y, learning_rate=0.01, iterations=1000):
-    X, y = X.astype(np.float32), y.astype(np.float32)
-    W, b = model.W.astype(np.float32), np.float32(np.asarray(model.b).item())
-    losses = []
-    for _ in range(iterations):
-        error = X @ W + b - y
-        losses.append(np.mean(error * error))
-        W = W - np.float32(2 * learning_rate / len(X)) * (X.T @ error)
-        b = b - np.float32(2 * learning_rate) * error.mean()
-    model.W, model.b = W, b
-    return losses
 
 
 @variant("plot_losses")

@@ -12,6 +12,7 @@ probe("update", _W, -0.7, _slopes, 2.5, 0.25)
 probe("update", _W, 0.3, _slopes, -1.2, 0.0)
 probe("update", _W[:1], 1.0, _slopes[1:2], 0.6, 0.05)
 probe("update", _W, 0.3, np.zeros_like(_W), 0.0, 0.1)
+probe("update", _W / 3, 0.3, _slopes / 7, -1.2, 1 / 9)
 
 
 @mistake("update", caught_by="W_matches_reference", common=3,
