@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from autograder.checker import reader
-from autograder.grading.session import ROOT, assignment_named
+from autograder.grading.places import ROOT, assignment_named
 from autograder.verify import Specimen, grade_all
 
 ASSIGNMENT = assignment_named("linear_regression")
