@@ -47,7 +47,7 @@ def _features(student):
         return ("features_of_another_spread", "What is the standard deviation of each of your "
                                               "features? What should it be?")
     z = (X - X.mean(axis=0)) / X.std(axis=0)
-    if np.abs((z**4).mean(axis=0) - 3).max() > 0.7:
+    if np.abs((z**4).mean(axis=0) - 3).max() > 0.5:
         return ("features_not_normal", "Mean and spread are right. Now draw a histogram of one "
                                        "feature beside one of standard_normal.")
     neighbours = np.abs((z[1:] * z[:-1]).mean(axis=0))
