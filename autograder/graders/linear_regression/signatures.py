@@ -145,7 +145,7 @@ def train(student):
         yield observe(lambda rate=rate, iterations=iterations: _run(
             student, (rate, iterations)))
     yield observe(lambda: _run(student, (0.05, 3), (0.1, 4)))
-    yield observe(lambda: _run(student, (0.1, 80), y=_X @ _W[::-1] - 1.0))
+    yield observe(lambda: _run(student, (0.1, 400), y=_X @ _W[::-1] - 1.0))
     yield observe(lambda: _touched(student))
     yield observe(lambda: _summary(student.train(_model(student), _X, _Y)))
 

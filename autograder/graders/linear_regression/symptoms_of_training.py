@@ -83,6 +83,9 @@ def _recorded(student):
 
 
 def _steps(student):
+    lengths = [len(_trained(student, 0.05, 2)[0][0]) for _ in range(2)]
+    if lengths[1] > lengths[0]:
+        return "global_list_of_losses"
     (_, W, b), (_, right_W, right_b) = _trained(student, 0.05, 1)
     one_step = [np.allclose(W, right_W), np.allclose(b, right_b)]
     if not all(map(np.all, map(np.isfinite, (W, b)))) or np.shape(W) != (2, 1) or np.size(b) != 1:
