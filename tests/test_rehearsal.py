@@ -119,7 +119,7 @@ def row_of(name: str, graders: Graders, workers: Workers) -> dict:
 
 def graders() -> Graders:
     """As they are collected, but with nothing rehearsed."""
-    return Graders(TABLE, "a seed", Limits(call=5.0), collected(TABLE))
+    return Graders(TABLE, "a seed", Limits(call=20.0), collected(TABLE))
 
 
 @pytest.fixture(scope="module")

@@ -138,6 +138,9 @@ def _expect_clouds(seen, y_true, untrained, trained):
         expect_points(seen.series, y_hat, y_true, points)
         require(shows(in_color(seen.series, color), y_hat, y_true),
                 f"{points[0].upper()}{points[1:]} are on the Axes, but not in {color}.")
+    require(not (shows(in_color(seen.series, BLUE), untrained, y_true)
+                 and shows(in_color(seen.series, RED), trained, y_true)),
+            "Both clouds are drawn in both colours, so neither colour tells them apart.")
 
 
 def _says(words, text):

@@ -283,6 +283,19 @@ def x_label_missing(y_true, y_hat_untrained, y_hat_trained, ax=None):
     return ax
 
 
+@mistake("plot_predictions", caught_by="plot_shows_untrained_red_and_trained_blue",
+         hint="Each model has a colour of its own. Can you still see which points are which?")
+def both_clouds_in_both_colours(y_true, y_hat_untrained, y_hat_trained, ax=None):
+    ax = ax or plt.gca()
+    for color in ("red", "blue"):
+        ax.scatter(y_hat_untrained, y_true, color=color, label=f"untrained {color}")
+        ax.scatter(y_hat_trained, y_true, color=color, label=f"trained {color}")
+    ax.set_xlabel("prediction")
+    ax.set_ylabel("ground truth")
+    ax.legend()
+    return ax
+
+
 @mistake("plot_predictions", caught_by="plot_shows_untrained_red_and_trained_blue", common=3,
          hint="Which of your two clouds hugs the diagonal, and in which colour should it be?")
 def colours_swapped(y_true, y_hat_untrained, y_hat_trained, ax=None):
