@@ -197,6 +197,12 @@ class TestLinearModel:
                 "A change of one model's W has changed another model's W too. Make a new array "
                 "in __init__ and store it on self.")
 
+    def test_parameters_can_be_replaced(self, student):
+        """W and b of a model can be replaced, as training does."""
+        model = guess(student)
+        expect(model.W, "W, after it was replaced,").is_array((2, 1)).close_to(W)
+        expect(model.b, "b, after it was replaced,").is_number().close_to(B)
+
 
 @stub("forward")
 class TestForward:
@@ -384,10 +390,10 @@ class TestUpdate:
         expect(new_b, "b").close_to(B + 2.0 * (B_AFTER_ONE - B))
 
     def test_makes_small_steps(self, student):
-        """Goes a hundredth as far with a learning rate of 0.001."""
-        new_W, new_b = updated(student, learning_rate=0.001)
-        expect(new_W, "W").close_to([[-0.996], [-2.002]])
-        expect(new_b, "b").close_to(-0.997)
+        """Makes tiny steps too, with a learning rate of 0.00001."""
+        new_W, new_b = updated(student, learning_rate=0.00001)
+        expect(new_W, "W").close_to([[-0.99996], [-2.00002]])
+        expect(new_b, "b").close_to(-0.99997)
 
     def test_leaves_the_slopes_alone(self, student):
         """Does not change dW."""
@@ -437,6 +443,15 @@ class TestTrain:
         student.train(model, X, Y_TRUE, 0.05, 1)
         expect(model.W, "model.W").close_to(W + 0.5 * (W_AFTER_ONE - W), rtol=SINGLE)
         expect(model.b, "model.b").close_to(B + 0.5 * (B_AFTER_ONE - B), rtol=SINGLE)
+
+    def test_has_the_defaults_of_the_stub(self, student):
+        """Without other wishes the learning rate is 0.01, and there are 1000 iterations."""
+        model = guess(student)
+        student.train(model, X, Y_TRUE, iterations=1)
+        expect(model.W, "model.W").close_to([[-0.96], [-2.02]], rtol=SINGLE)
+        expect(model.b, "model.b").close_to(-0.97, rtol=SINGLE)
+        losses = student.train(guess(student), X, Y_TRUE, learning_rate=0.01)
+        expect(losses, "losses").is_numbers(1000)
 
     def test_goes_on_from_a_second_call(self, student):
         """A second call goes on where the first one stopped."""
