@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .values import DIGITS, count, describe, show
+from .values import DIGITS, count, describe, number, show
 
 RTOL = 1e-9  # float64: correct variants differ by 2e-15 after 1000 iterations
 RTOL_SINGLE = 1e-5  # answers in float32
@@ -142,7 +142,20 @@ class expect:  # noqa: N801 - it reads as a verb: expect(dW, "dW").is_array((3, 
                      if len(wrong) == 1 else
                      f"\n{len(wrong)} of {wanted.size} entries differ, the first of them: "
                      f"{entry} {pair}")
+        factor = _common_factor(found.astype(float), wanted)
+        if factor is not None:
+            text += f"\nEvery entry is the expected one times {number(factor)}."
         return text
+
+
+def _common_factor(found: np.ndarray, wanted: np.ndarray) -> float | None:
+    """The one number by which several expected ones were multiplied, if there is one."""
+    largest = np.unravel_index(np.argmax(np.abs(wanted)), wanted.shape)
+    if np.count_nonzero(wanted) < 2 or not found[largest] or not np.isfinite(found).all():
+        return None
+    factor = float(found[largest] / wanted[largest])
+    same = np.allclose(found, factor * wanted, 1e-6, 1e-9)
+    return factor if same and abs(factor - 1) > 1e-3 else None
 
 
 def _is_single(values: np.ndarray) -> bool:
