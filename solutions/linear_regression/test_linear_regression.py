@@ -559,14 +559,17 @@ class TestPlotPredictions:
     def test_shows_untrained_in_red_and_trained_in_blue(self, student):
         """plot_predictions shows the untrained model in red and the trained one in blue."""
         seen = drawn(student, self.draw(student))
+        colors = []
         for who, predicted, color in (("untrained", Y_HAT, "red"),
                                       ("trained", self.TRAINED, "blue")):
             for x, y in zip(predicted[:, 0], Y_TRUE[:, 0], strict=True):
-                there = [series for series in seen.series if has_point(series, x, y)]
+                there = {hue(series.color) for series in seen.series if has_point(series, x, y)}
                 require(there, f"The {who} model's points are not all there, with its predictions "
                                f"on x and the truth on y. One of them is ({show(x)}, {show(y)}).")
-                require(any(hue(series.color) == color for series in there),
-                        f"The {who} model's points are not {color}.")
+                require(color in there, f"The {who} model's points are not {color}.")
+                colors.append(there)
+        require(not all({"red", "blue"} <= there for there in colors),
+                "Every point is there in red and in blue. Which model is which?")
 
     def test_has_a_legend(self, student):
         """plot_predictions has a legend that tells red from blue."""

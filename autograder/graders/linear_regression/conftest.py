@@ -48,9 +48,16 @@ class Data:
         return self.numbers(d, 1), self.number()
 
     def predictions(self, n):
-        """y_true (n, 1), and y_hat (n, 1) that is no model's own."""
-        y_true = self.numbers(n, 1)
-        return y_true, np.round(y_true + self.numbers(n, 1), 2)
+        """y_true (n, 1), and y_hat (n, 1) that is no model's own; for small n.
+
+        No two targets, predictions or errors are equal: whoever counts equal ones once must not be
+        found out or get away by chance.
+        """
+        while True:
+            y_true, error = self.numbers(n, 1), self.numbers(n, 1)
+            y_hat = np.round(y_true + error, 2)
+            if all(len(np.unique(part)) == n for part in (y_true, error, y_hat)):
+                return y_true, y_hat
 
     def batch(self, n, d):
         """X (n, d), y_true (n, 1), y_hat (n, 1)."""
