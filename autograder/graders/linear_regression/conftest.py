@@ -50,13 +50,13 @@ class Data:
     def predictions(self, n):
         """y_true (n, 1), and y_hat (n, 1) that is no model's own; for small n.
 
-        No two targets, predictions or errors are equal: whoever counts equal ones once must not be
-        found out or get away by chance.
+        No two targets, predictions or errors are equal, nor are their squares: whoever counts
+        equal ones once must not be found out or get away by chance.
         """
         while True:
             y_true, error = self.numbers(n, 1), self.numbers(n, 1)
             y_hat = np.round(y_true + error, 2)
-            if all(len(np.unique(part)) == n for part in (y_true, error, y_hat)):
+            if all(len(np.unique(abs(part))) == n for part in (y_true, error, y_hat)):
                 return y_true, y_hat
 
     def batch(self, n, d):
