@@ -24,7 +24,7 @@ MOST_KNOWN = 10_000  # answers that are remembered
 LARGEST_KNOWN = 5_000  # bytes of such an answer, and of its question
 
 Key = tuple[Callable[..., Any], bytes]
-_known: dict[Key | None, wire.Return] = {}
+_known: dict[Key | None, bytes] = {}
 
 
 class CallBacks:
@@ -54,12 +54,24 @@ class CallBacks:
         self._seconds = seconds
         self._depth = 0
 
-    def answer(self, call: wire.CallBack) -> wire.Return:
+    def answer(self, call: wire.CallBack, question: bytes) -> bytes:
         """Answer with the grader's own part.
 
         The arguments are the worker's, so the part may take no more time and memory for them
         than the learner's own code might. Training asks the same thousand questions whoever
         asks, so answers to plain, small ones are remembered.
+
+        Parameters
+        ----------
+        call
+            What is called.
+        question
+            The message that it came in.
+
+        Returns
+        -------
+        bytes
+            The answer's frame.
 
         Raises
         ------
@@ -70,10 +82,10 @@ class CallBacks:
         part = self.parts.get(name)
         if self._depth >= MOST_NESTED or part is None or \
                 (method and method not in methods_of(part)):
-            return wire.Return(None, wire.text(f"{call.name}: this cannot be called", 300))
+            return _refused(call, "this cannot be called")
         self.used.add(name)
         function = getattr(part, method) if method else part
-        key = _key(function, call)
+        key = _key(function, question)
         if key in _known:
             return _known[key]
         if not are_small(call):
@@ -82,14 +94,14 @@ class CallBacks:
         _remember(key, answer)
         return answer
 
-    def _bounded(self, call: wire.CallBack, function: Callable[..., Any]) -> wire.Return:
+    def _bounded(self, call: wire.CallBack, function: Callable[..., Any]) -> bytes:
         try:
             with own_parts_bounded(self._seconds) if self._depth == 0 else nullcontext():
                 return self._answer(call, function)
         except DeadlineExceeded:
             raise TimedOut(f"The call did not come back within {self._seconds:g} s.") from None
 
-    def _answer(self, call: wire.CallBack, function: Callable[..., Any]) -> wire.Return:
+    def _answer(self, call: wire.CallBack, function: Callable[..., Any]) -> bytes:
         self._depth += 1
         try:
             known = _parameters(function)
@@ -97,26 +109,28 @@ class CallBacks:
             kwargs = {key: self._decode(arg) for key, arg in call.kwargs.items() if key in known}
             value = self._encode(function(*args, **kwargs))
             if isinstance(value, wire.Thing):
-                return wire.Return(None, f"{call.name} cannot give back "
-                                         f"{article(value.type_name)}")
-            return wire.Return(value)
+                return _refused(call, f"cannot give back {article(value.type_name)}")
+            return wire.frame(wire.Return(value))
         except WorkerLost:
             raise
         except Exception as error:  # wrong arguments of the learner's: their exception
-            return wire.Return(None, wire.text(f"{call.name}: {error}", 300))
+            return _refused(call, error)
         finally:
             self._depth -= 1
 
 
-def _key(function: Callable[..., Any], call: wire.CallBack) -> Key | None:
-    question = wire.frame(call)
+def _refused(call: wire.CallBack, why: object) -> bytes:
+    return wire.frame(wire.Return(None, wire.text(f"{call.name}: {why}", 300)))
+
+
+def _key(function: Callable[..., Any], question: bytes) -> Key | None:
     if len(question) > LARGEST_KNOWN:
         return None
     return function, hashlib.blake2b(question, digest_size=16).digest()
 
 
-def _remember(key: Key | None, answer: wire.Return) -> None:
-    if key is None or len(wire.frame(answer)) > LARGEST_KNOWN:
+def _remember(key: Key | None, answer: bytes) -> None:
+    if key is None or len(answer) > LARGEST_KNOWN:
         return
     if len(_known) == MOST_KNOWN:
         del _known[next(iter(_known))]  # the oldest

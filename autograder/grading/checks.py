@@ -22,6 +22,7 @@ from autograder.diagnosis import Diagnosis
 from autograder.grading.draw import Draw
 from autograder.grading.limits import Limits
 from autograder.grading.rehearsal import Rehearsed
+from autograder.grading.results import Check
 from autograder.grading.seed import DEFAULT_SEED
 
 
@@ -113,9 +114,18 @@ class Graders:
         return _diagnosis(self.assignment)
 
     def by_stub(self) -> list[tuple[str, list[HiddenCheck]]]:
-        """Stub and its checks."""
-        return [(stub, list(checks))
-                for stub, checks in groupby(self.checks, lambda check: check.stub)]
+        """Stub and its checks; the stubs that call others come after all that do not.
+
+        So one worker does for the former, and one for the latter if they are lent parts.
+        """
+        groups = [(stub, list(checks))
+                  for stub, checks in groupby(self.checks, lambda check: check.stub)]
+        return sorted(groups, key=lambda group: bool(group[1][0].builds_on))
+
+    def in_order(self, found: list[Check]) -> list[Check]:
+        """What checks have found, in the order of the checks."""
+        order = {(check.stub, check.name): place for place, check in enumerate(self.checks)}
+        return sorted(found, key=lambda one: order[one.stub, one.name])
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from autograder.checker.assignment import Task
 from autograder.checker.expect import CheckFailed
@@ -22,6 +22,9 @@ from autograder.grading.results import Check, Graded
 from autograder.grading.student import RemoteStudent
 from autograder.grading.submissions import Submission
 from autograder.worker.client import TimedOut, WorkerLost, Workers
+
+if TYPE_CHECKING:
+    from autograder.diagnosis import Mistake
 
 FAILURES = (CheckFailed, StudentError, NotAttempted, WorkerLost)
 LONGEST = 3_000  # characters of one message
@@ -40,7 +43,6 @@ def examine(graders: Graders, submission: Submission, workers: Workers) -> Grade
     try:
         for stub, checks in graders.by_stub():
             one.take(stub, checks)
-        one.name_mistakes()
         one.conclude()
     finally:
         one.student.close()
@@ -64,8 +66,8 @@ class Examination:
         self.student = RemoteStudent(graders.assignment, submission.cells, workers,
                                      graders.limits)
         self._graders = graders
-        self._lost_in: set[str] = set()  # the tasks in which the worker was lost
-        self._given: dict[str, dict[str, Any]] = {}  # stub → the parts it was given
+        self._lost_in: set[str] = set()  # the stubs over which the worker was lost
+        self._mistakes: dict[str, Mistake | None] = {}  # of the stubs that failed a check
 
     def take(self, stub: str, checks: list[HiddenCheck]) -> None:
         """Run all checks of a stub; what right work was asked before is asked in one go."""
@@ -119,8 +121,8 @@ class Examination:
 
     def _obstacle(self, hidden: HiddenCheck, task: Task) -> str:
         """Why a check need not be run; empty if nothing stands in its way."""
-        if task.name in self._lost_in:
-            return "not run: the program was lost in an earlier check of this task"
+        if hidden.stub in self._lost_in:
+            return f"not run: the program was lost in an earlier check of {hidden.stub}"
         before = {check.name: check for check in self.graded.checks.get(task.name, ())}
         for need in hidden.needs:
             if need not in before or not before[need].passed:
@@ -148,7 +150,6 @@ class Examination:
         """
         student, parts = self.student, self._parts(hidden)
         right_ones = self._right_ones(hidden)
-        self._given[check.stub] = right_ones
         ways = [right_ones]
         ways += [way for way in ({}, parts) if way not in ways]
         failures: list[Exception] = []
@@ -164,20 +165,46 @@ class Examination:
             if isinstance(failure, WorkerLost):
                 break
         lost = next((one for one in failures if isinstance(one, WorkerLost)), None)
-        if lost is not None:
-            self._lost_in.add(task.name)
         failure = lost or failures[0]
         check.kind = _kind(failure, check.stub)
-        if isinstance(failure, (CheckFailed, StudentError)):
-            student.close()  # what has seen the secret data must not answer for the public ones
-            shown = self._attempt(hidden, ways[0], public=True)
-            if isinstance(shown, (CheckFailed, StudentError)):
-                call = f"{student.last.describe()}\n" if student.last else ""
-                told = call and any(other.message.startswith(call)
-                                    for other in self.graded.checks[task.name])
-                check.message = (("In the same call:\n" if told else call) + str(shown))[:LONGEST]
-                return
         check.message = _without_data(failure, check)
+        if lost is not None:
+            self._lost_in.add(check.stub)
+        elif check.kind != "not_attempted":
+            student.close()  # what has seen the secret data must not answer for the public ones
+            with student.time_of_its_own():
+                if not isinstance(failure, NotAttempted):
+                    self._show(hidden, check, task, right_ones)
+                if check.stub not in self._mistakes:
+                    self._mistakes[check.stub] = self._named(check, task, right_ones)
+
+    def _show(self, hidden: HiddenCheck, check: Check, task: Task, parts: dict[str, Any]) -> None:
+        """Let the message show the fault on public data, if it shows there."""
+        student = self.student
+        shown = self._attempt(hidden, parts, public=True)
+        if isinstance(shown, (CheckFailed, StudentError)):
+            call = f"{student.last.describe()}\n" if student.last else ""
+            told = call and any(other.message.startswith(call)
+                                for other in self.graded.checks[task.name])
+            check.message = (("In the same call:\n" if told else call) + str(shown))[:LONGEST]
+
+    def _named(self, check: Check, task: Task, parts: dict[str, Any]) -> Mistake | None:
+        """Does a known mistake give these answers?
+
+        Whoever gives them has seen no secret data: a hint may quote them.
+        """
+        self.student.substitute(parts)
+        try:
+            self._expect_ready()
+            return self._graders.diagnosis.name(self.student, check.stub, check.name)
+        except FAILURES:
+            return None  # what cannot be asked cannot be named
+        except UsageError:
+            raise
+        except Exception as error:  # a name is worth no submission's marks
+            self.graded.flags.append(f"Naming the mistake in task {task.number} failed with "
+                                     f"{type(error).__name__}: {error}")
+            return None
 
     def _attempt(self, hidden: HiddenCheck, parts: dict[str, Any], public: bool
                  ) -> Exception | None:
@@ -216,37 +243,15 @@ class Examination:
         with _the_kits_own_failure():
             return self.student.is_ready_with_own_parts(stub)
 
-    def name_mistakes(self) -> None:
-        """For every task that lost points: does a known mistake give these answers?"""
-        self.student.close()  # a hint quotes numbers, so whoever gives them has seen no secret ones
+    def conclude(self) -> None:
+        """Put it all in order; add the flags, and what the loss of a worker means for the whole."""
+        submission = self.graded.submission
         for task in self._graders.assignment.tasks:
-            failed: dict[str, str] = {}
-            for check in self.graded.checks.get(task.name, ()):
-                if check.kind in ("failed", "error"):
-                    failed.setdefault(check.stub, check.name)
-            if not failed or task.name in self._lost_in:
-                continue
-            mistake = None
-            try:
-                for stub, check_name in failed.items():
-                    self.student.substitute(self._given[stub])
-                    self._expect_ready()
-                    mistake = mistake or self._graders.diagnosis.name(
-                        self.student, stub, check_name)
-            except FAILURES:
-                continue  # what cannot be asked cannot be named
-            except UsageError:
-                raise
-            except Exception as error:  # a name is worth no submission's marks
-                self.graded.flags.append(f"Naming the mistake in task {task.number} failed with "
-                                         f"{type(error).__name__}: {error}")
-                continue
+            checks = self._graders.in_order(self.graded.checks.get(task.name, []))
+            self.graded.checks[task.name] = checks
+            mistake = next(filter(None, (self._mistakes.get(one.stub) for one in checks)), None)
             if mistake is not None:
                 self.graded.mistakes[task.name] = mistake
-
-    def conclude(self) -> None:
-        """Add the flags, and what the loss of a worker means for the submission as a whole."""
-        submission = self.graded.submission
         self.graded.flags += flags_of(submission.cells, self._graders.assignment)
         if self.student.losses:
             lost = self.student.losses[0]

@@ -117,7 +117,7 @@ def _graded(conditions: Conditions, works: list[Work]) -> Rows:
 
 def _on(conditions: Conditions, works: list[Work]) -> Rows:
     limits = conditions.limits
-    seconds = ALLOWANCE + len(works) * (limits.submission + 2 * limits.call)
+    seconds = ALLOWANCE + len(works) * 2 * (limits.submission + limits.call)
     return _processes().call(grade_works, conditions, works, seconds=seconds)
 
 

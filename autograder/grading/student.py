@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from autograder.checker.assignment import Assignment
@@ -85,7 +85,7 @@ class RemoteStudent(Student):
         self._loads_at_once = True
         self._has_objects = False
         self._own = CallBacks(self.encode, self.decode, limits.call)
-        self._spent = 0.0
+        self._spent = self._spent_aside = 0.0
         self._current = ""
         self.at_hand: AtHand | None = None
         self._recorded: list[bytes] | None = None
@@ -147,6 +147,15 @@ class RemoteStudent(Student):
             except WorkerLost:
                 if len(self._skip) > MOST_RESTARTS:
                     raise
+
+    @contextmanager
+    def time_of_its_own(self) -> Iterator[None]:
+        """What is asked meanwhile takes none of the time in which marks are earned."""
+        self._spent, self._spent_aside = self._spent_aside, self._spent
+        try:
+            yield
+        finally:
+            self._spent, self._spent_aside = self._spent_aside, self._spent
 
     def _is_alive(self) -> bool:
         return self._worker is not None and self._worker.lost is None

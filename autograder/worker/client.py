@@ -50,7 +50,7 @@ class Worker:
         self._connection = connection
         self._kill = kill
         self.lost: WorkerLost | None = None
-        self.call_back: Callable[[wire.CallBack], wire.Return] | None = None
+        self.call_back: Callable[[wire.CallBack, bytes], bytes] | None = None
         self._received = wire.Received()
         connection.setblocking(False)
 
@@ -80,11 +80,12 @@ class Worker:
             self._expect_silence()
             self._send(wire.frame(request), end)
             while True:
-                reply = wire.decode_reply(self._receive(min(end, time.monotonic() + step)))
+                body = self._receive(min(end, time.monotonic() + step))
+                reply = wire.decode_reply(body)
                 if isinstance(reply, wire.Statement) and progress is not None:
                     progress(reply.number)
                 elif isinstance(reply, wire.CallBack) and self.call_back is not None:
-                    self._send(wire.frame(self.call_back(reply)), end)
+                    self._send(self.call_back(reply, body), end)
                 else:
                     return reply
         except WorkerLost as lost:
@@ -181,7 +182,7 @@ class Worker:
 
     def _pull(self) -> None:
         try:
-            part = self._connection.recv(1 << 20)
+            part = self._connection.recv(wire.PART)
         except BlockingIOError:
             return
         except OSError:

@@ -63,7 +63,7 @@ class Server:
         """The next request; answers that are kept back for company go out before a wait."""
         while (body := self._received.message()) is None:
             self._flush()
-            part = self._connection.recv(1 << 20)
+            part = self._connection.recv(wire.PART)
             if not part:
                 return None
             self._received.add(part)

@@ -18,6 +18,7 @@ from autograder.checker.picture import MOST_POINTS, MOST_SERIES, Picture, Series
 from autograder.checker.values import Opaque
 
 MOST_BYTES = 16 << 20  # one frame
+PART = 1 << 16  # bytes that are received at once; for more, memory is mapped anew each time
 MOST_DEPTH = 6  # lists in lists
 MOST_ITEMS = 100_000
 MOST_TEXT = 4_000
