@@ -35,7 +35,7 @@ from autograder.checker import reader  # noqa: E402
 from autograder.checker.explain import raised_by  # noqa: E402
 from autograder.checker.picture import picture  # noqa: E402
 from autograder.checker.student import global_random_state  # noqa: E402
-from autograder.checker.timing import deadline, stop  # noqa: E402
+from autograder.checker.timing import deadline, keep_ticking  # noqa: E402
 from autograder.worker import wire  # noqa: E402
 from autograder.worker.confine import Confinement  # noqa: E402
 from autograder.worker.figures import keep_spare_figures  # noqa: E402
@@ -210,8 +210,7 @@ def become_worker(connection: socket.socket, confinement: Confinement) -> None:
     for standard in (0, 1, 2):
         os.dup2(silent, standard)
     confinement.enter(keep=connection.fileno())
-    if sys.platform != "win32":
-        signal.signal(signal.SIGALRM, stop)
+    keep_ticking()
     Server(connection).serve()
 
 

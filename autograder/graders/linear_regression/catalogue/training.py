@@ -819,7 +819,7 @@ def first_loss_repeated(model, X, y, learning_rate=0.01, iterations=1000):
     return losses
 
 
-@mistake("train", caught_by="ends_at_the_reference_parameters",
+@mistake("train", caught_by="reaches_the_optimum",
          hint="Train for very long. Does your model still move in the last iterations?")
 def rest_of_the_iterations_skipped(model, X, y, learning_rate=0.01, iterations=1000):
     losses = []
@@ -832,7 +832,7 @@ def rest_of_the_iterations_skipped(model, X, y, learning_rate=0.01, iterations=1
     return losses
 
 
-@mistake("train", caught_by="ends_at_the_reference_parameters",
+@mistake("train", caught_by="reaches_the_optimum",
          hint="Print the learning rate late in training. Should it change?")
 def learning_rate_drops_late(model, X, y, learning_rate=0.01, iterations=1000):
     losses = []
