@@ -16,6 +16,7 @@ from autograder.grading.plugin import Collecting
 from autograder.grading.results import Graded
 from autograder.grading.submissions import Submission
 from autograder.worker.client import Workers
+from autograder.worker.released import know_released_cells
 
 QUIET = ["terminal", "cacheprovider", "doctest", "junitxml", "pastebin", "logging", "unittest",
          "capture", "stepwise", "faulthandler", "hypothesispytest", "anyio", "benchmark"]
@@ -33,6 +34,7 @@ def grade_batch(assignment: Assignment, submissions: list[Submission], workers: 
         If pytest could not run the graders, or no worker can be started.
     """
     graders = graders_of(assignment, seed, limits)
+    know_released_cells()
     return [examine(graders, submission, workers) for submission in submissions]
 
 

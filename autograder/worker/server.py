@@ -39,6 +39,7 @@ from autograder.checker.timing import deadline, keep_ticking  # noqa: E402
 from autograder.worker import wire  # noqa: E402
 from autograder.worker.confine import Confinement  # noqa: E402
 from autograder.worker.figures import keep_spare_figures  # noqa: E402
+from autograder.worker.released import know_released_cells  # noqa: E402
 from autograder.worker.warm_up import warm_up  # noqa: E402
 
 
@@ -189,6 +190,7 @@ def prepare() -> None:
 
     The rest of the kit cannot be imported from a worker.
     """
+    know_released_cells()
     warm_up()
     keep_spare_figures()
     Figure.savefig = _save_nothing  # type: ignore[method-assign]
