@@ -86,6 +86,7 @@ class RemoteStudent(Student):
         self._has_objects = False
         self._own = CallBacks(self.encode, self.decode, limits.call)
         self._spent = self._spent_aside = 0.0
+        self._time = limits.submission
         self._current = ""
         self.at_hand: AtHand | None = None
         self._recorded: list[bytes] | None = None
@@ -133,12 +134,7 @@ class RemoteStudent(Student):
             If the submission cannot be loaded, or has spent its time.
         """
         while self.at_hand is None:
-            if self._spent >= self.limits.submission:
-                self.close()
-                lost = TimedOut(f"All tasks together took longer than "
-                                f"{self.limits.submission:g} s.")
-                self._note(lost)
-                raise lost
+            self._expect_time()
             if self._is_alive():
                 return
             try:
@@ -148,14 +144,25 @@ class RemoteStudent(Student):
                 if len(self._skip) > MOST_RESTARTS:
                     raise
 
+    def _expect_time(self) -> None:
+        if self._spent < self._time:
+            return
+        self.close()
+        lost = TimedOut(f"All tasks together took longer than {self._time:g} s.")
+        if self._time == self.limits.submission:
+            self._note(lost)
+        raise lost
+
     @contextmanager
     def time_of_its_own(self) -> Iterator[None]:
         """What is asked meanwhile takes none of the time in which marks are earned."""
-        self._spent, self._spent_aside = self._spent_aside, self._spent
+        before = self._spent, self._time
+        self._spent, self._time = self._spent_aside, self.limits.submission / 2
         try:
             yield
         finally:
-            self._spent, self._spent_aside = self._spent_aside, self._spent
+            self._spent_aside = self._spent
+            self._spent, self._time = before
 
     def _is_alive(self) -> bool:
         return self._worker is not None and self._worker.lost is None
@@ -193,7 +200,7 @@ class RemoteStudent(Student):
         last = deque([0], maxlen=1)
         try:
             return self._ask(self._load_request(announce=True),
-                             self.limits.submission - self._spent, last.append)
+                             self._time - self._spent, last.append)
         except WorkerLost:
             self._skip.append(last[-1])
             raise
@@ -211,6 +218,7 @@ class RemoteStudent(Student):
              progress: Callable[[int], None] | None = None) -> wire.Reply:
         if self.at_hand is not None:
             return self.at_hand.answer(request)
+        self._expect_time()
         assert self._worker is not None
         if self._recorded is not None:
             self._recorded.append(wire.frame(request))
@@ -254,7 +262,7 @@ class RemoteStudent(Student):
         try:
             self.close_figures()
             replies = self._worker.ask_ahead(
-                requests, self.limits.call, self.limits.submission - self._spent)
+                requests, self.limits.call, self._time - self._spent)
         except WorkerLost:
             self._lost_ahead = True
             self.close()
