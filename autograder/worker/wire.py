@@ -356,7 +356,7 @@ def _array(value: np.ndarray | np.generic) -> Array | Thing:
 def _fits(shape: tuple[int, ...]) -> bool:
     """Whether an array of that shape is small enough, also where a side is 0."""
     return len(shape) <= MOST_AXES and min(shape, default=0) >= 0 \
-        and math.prod(size or 1 for size in shape) <= MOST_BYTES
+        and (math.prod(shape) or math.prod(size or 1 for size in shape)) <= MOST_BYTES
 
 
 def decode(value: Value, things: Any = None, depth: int = 0) -> Any:
