@@ -183,7 +183,8 @@ def quiet() -> Iterator[None]:
             patch.object(plt, "show", _show_nothing), np.errstate(all="ignore"), \
             warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        plt.figure()  # what draws on the current Axes must not draw on one of the learner's
+        if before:  # what draws on the current Axes must not draw on one of the learner's
+            plt.figure()
         try:
             yield
         finally:
