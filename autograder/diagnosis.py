@@ -16,7 +16,6 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -28,12 +27,11 @@ from autograder.checker.explain import category
 from autograder.checker.public import quiet
 from autograder.checker.student import LocalStudent, NotAttempted, Student, StudentError
 from autograder.checker.values import Elsewhere, Opaque
-from autograder.likeness import Exceptional, Signature, agree, alike
+from autograder.grading.places import GRADERS
+from autograder.likeness import Exceptional, Signature, agree, alike, tells_something
 from autograder.patterns import changes_arguments, leaves, one_value, patterns, spoils_arguments
 from autograder.symptoms import Symptom, of_exception, of_kind
 from autograder.worker import wire
-
-GRADERS = Path(__file__).resolve().parent / "graders"
 
 
 @dataclass
@@ -83,7 +81,7 @@ class Known:
         for place, item in enumerate(other):
             if not (self._reaches(place) and alike(self._taken[place], item, atol)):
                 return False
-        return not self._reaches(len(other)) and agree(self._taken, other, atol)
+        return not self._reaches(len(other)) and tells_something(other)
 
     def _reaches(self, place: int) -> bool:
         """Whether there is an item in that place."""

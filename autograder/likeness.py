@@ -25,11 +25,13 @@ def agree(one: Signature, other: Signature, atol: float) -> bool:
 
     Signatures of nothing but exceptions agree only if they tell of a known trouble.
     """
-    if len(one) != len(other):
-        return False
-    if all(isinstance(item, Exceptional) and not item.trouble for item in one):
-        return False
-    return all(alike(a, b, atol) for a, b in zip(one, other, strict=True))
+    return len(one) == len(other) and tells_something(one) \
+        and all(alike(a, b, atol) for a, b in zip(one, other, strict=True))
+
+
+def tells_something(one: Signature) -> bool:
+    """Whether there is more in a signature than exceptions of unknown trouble."""
+    return not all(isinstance(item, Exceptional) and not item.trouble for item in one)
 
 
 def alike(one: Any, other: Any, atol: float) -> bool:

@@ -17,9 +17,9 @@ from typing import Any
 from autograder.catalogue import Catalogue, Entry
 from autograder.checker.assignment import Assignment, Stub, Task
 from autograder.errors import UsageError
+from autograder.grading.places import ROOT
 from autograder.nbgrader.cells import stub_id
 
-ROOT = Path(__file__).resolve().parents[1]
 SEED = 2
 Notebook = dict[str, Any]
 

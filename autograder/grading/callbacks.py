@@ -81,7 +81,7 @@ class CallBacks:
         name, _, method = call.name.partition(".")
         part = self.parts.get(name)
         if self._depth >= MOST_NESTED or part is None or \
-                (method and method not in methods_of(part)):
+                (method and method not in (methods_of(part) or ())):
             return _refused(call, "this cannot be called")
         self.used.add(name)
         function = getattr(part, method) if method else part
@@ -137,9 +137,9 @@ def _remember(key: Key | None, answer: bytes) -> None:
     _known[key] = answer
 
 
-def methods_of(part: Any) -> list[str]:
-    """The methods of a substituted class that a worker may call; a function has none."""
-    return _methods(part) if isinstance(part, type) else []
+def methods_of(part: Any) -> list[str] | None:
+    """The methods of a lent class that a worker may call; None for a function."""
+    return _methods(part) if isinstance(part, type) else None
 
 
 @cache

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import autograder
 from autograder.errors import UsageError
+from autograder.grading.places import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
+NAMING = ("catalogue", "diagnosis", "likeness", "patterns", "symptoms")  # modules of the kit
 LIBRARIES = ("numpy", "matplotlib", "msgspec", "pytest")  # which run here and in the workers
 
 
@@ -27,8 +28,8 @@ def kit(assignment: str) -> dict[str, str]:
         "kit": autograder.__version__,
         "graders": digest(engine / "graders" / assignment, ROOT / "reference",
                           ROOT / "solutions" / assignment, engine / "checker",
-                          engine / "grading", engine / "worker", engine / "catalogue.py",
-                          engine / "diagnosis.py"),
+                          engine / "grading", engine / "worker", *(
+                              engine / f"{name}.py" for name in NAMING)),
         "python": ".".join(platform.python_version_tuple()[:2]),
         **{name: importlib.metadata.version(name) for name in LIBRARIES},
     }

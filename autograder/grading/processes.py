@@ -17,17 +17,16 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, ThreadPoolExecutor, as_completed
-from pathlib import Path
 from typing import Any, TypeVar
 
 from autograder.errors import UsageError
+from autograder.grading.places import ROOT
 
 S = TypeVar("S")
 T = TypeVar("T")
 
 START_SECONDS = 120.0  # imports of a cold machine
 PATIENCE = 10.0  # seconds in which a process that has nothing to do cleans up and ends
-ROOT = Path(__file__).resolve().parents[2]
 # The new process finds modules where this one does; nothing secret is on its command line.
 BOOT = ("import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); "
         "from autograder.grading.processes import serve; serve()")

@@ -177,8 +177,7 @@ class RemoteStudent(Student):
                           for name, reason in loaded.problems.items()
                           if name in self.assignment.stubs}
         for name, part in self._own.parts.items():
-            methods = methods_of(part) if isinstance(part, type) else None
-            self._ask(wire.Substitute(name, methods), self.limits.call)
+            self._ask(wire.Substitute(name, methods_of(part)), self.limits.call)
 
     def _loaded_at_once(self) -> wire.Reply | None:
         """None if a worker was lost over it; nothing is held against the submission for that."""

@@ -14,12 +14,11 @@ from sqlalchemy.orm import Session
 
 from autograder.checker.assignment import Assignment, load
 from autograder.errors import UsageError
+from autograder.grading.places import ROOT
 from autograder.nbgrader import put_scripts_on_path
 from autograder.nbgrader.cells import check_id, stub_id
 from autograder.nbgrader.feedback import comments
 from autograder.nbgrader.names import student_id
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def write(results: dict[str, Any], url: str, root: Path = ROOT) -> None:

@@ -23,6 +23,7 @@ from nbgrader.coursedir import CourseDirectory
 from autograder.checker import reader
 from autograder.checker.assignment import load
 from autograder.errors import UsageError
+from autograder.grading.places import ROOT
 from autograder.grading.processes import cores
 from autograder.grading.run import released_names
 from autograder.grading.submissions import Submission, find
@@ -32,7 +33,6 @@ from autograder.nbgrader.meanwhile import RowsMeanwhile
 from autograder.nbgrader.names import fits_a_path, student_id
 from autograder.reports.text import one_line
 
-KIT = Path(__file__).resolve().parents[2]
 MOST_TEXTS = 1_000  # cells of text that are taken over: nbgrader takes a millisecond for each
 MOST_TEXT = 1 << 20  # their characters
 CACHE = ".autograder"  # in the course: what has been graded is not graded again
@@ -93,7 +93,7 @@ class SubmissionExporter(NotebookExporter):
                    "--jobs", str(max(cores() - 1, 1))]
         if not everybody:
             command += [f"--student={folder.parent.name}" for folder in self._folders.values()]
-        return RowsMeanwhile(command, KIT, self.log)
+        return RowsMeanwhile(command, ROOT, self.log)
 
     def from_filename(self, filename: str, resources: dict[str, Any] | None = None, **kw: Any
                       ) -> tuple[Any, dict[str, Any]]:

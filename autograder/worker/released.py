@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import contextlib
 from functools import cache
-from pathlib import Path
 
 from autograder.checker import reader
 from autograder.checker.assignment import load
 from autograder.checker.statements import know
-
-ROOT = Path(__file__).resolve().parents[2]
+from autograder.worker.confine import ROOT
 
 
 @cache
