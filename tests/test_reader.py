@@ -20,7 +20,9 @@ from autograder.checker import reader
 from autograder.checker.reader import Rejected, Unreadable, cells_of, read_file, run
 from autograder.checker.statements import Patience, statements_of
 from autograder.checker.timing import DeadlineExceeded, deadline
+from tests import course
 
+ROOT = Path(__file__).resolve().parents[1]
 STUBS = ("forward", "train", "Model")
 
 
@@ -820,3 +822,69 @@ def test_code_that_catches_its_deadline_once_is_stopped_the_next_time():
     with pytest.raises(DeadlineExceeded), deadline(0.1):
         spin(catching=1)
     assert time.monotonic() - began < 2
+
+
+TICKING = """
+import time
+from autograder.checker.timing import DeadlineExceeded, deadline, keep_ticking
+
+def spin(seconds=30):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        pass
+
+def stopped(word, outer, inner, act=spin):
+    began = time.monotonic()
+    try:
+        with deadline(outer):
+            with deadline(inner):
+                act()
+    except DeadlineExceeded:
+        assert 0.2 < time.monotonic() - began < 20
+        print(word)
+
+def catch_once():
+    try:
+        spin()
+    except DeadlineExceeded:
+        spin()
+
+keep_ticking()
+stopped("outer", 0.3, 20)
+stopped("inner", 20, 0.3)
+stopped("again", 20, 0.3, catch_once)
+with deadline(20):
+    spin(0.5)
+spin(0.5)  # no deadline any more
+print("passed")
+"""
+
+
+def test_where_the_clock_ticks_deadlines_hold_too_and_may_be_nested():
+    """In a process of its own, since the clock goes on ticking."""
+    done = subprocess.run([sys.executable, "-c", TICKING], capture_output=True, text=True,
+                          check=False, cwd=ROOT, timeout=60)
+    assert done.stdout.split() == ["outer", "inner", "again", "passed"], done.stderr
+
+
+
+def test_cells_that_are_known_read_the_same():
+    stubs = course.table("linear_regression").stubs
+    released = reader.read_file(ROOT / "assignments" / "linear_regression"
+                                / "linear_regression.ipynb")
+    code = ("import ast, json, sys\n"
+            "from autograder.checker.statements import Patience, know, statements_of\n"
+            "cells, stubs = json.load(sys.stdin)\n"
+            "def read():\n"
+            "    patience = Patience()\n"
+            "    return [([ast.dump(one, include_attributes=True) for one in statements], problems)"
+            "\n            for statements, problems in (statements_of(cell, 'x', stubs, patience)"
+            "\n                                         for cell in cells)]\n"
+            "before = read()\n"
+            "know(cells, stubs)\n"
+            "assert read() == before\n"
+            "print(len(before))\n")
+    cells = [*released, "%time\nx = 1", "x = (", "   y = 2\n   z = 3", "", *released[:3]]
+    done = subprocess.run([sys.executable, "-c", code], input=json.dumps([cells, stubs]),
+                          capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.stdout.split() == [str(len(cells))], done.stderr

@@ -222,6 +222,7 @@ def _words() -> bytes:
 
 
 _FRESH = _words()
+_HASH_OF_FRESH = hash(_FRESH)
 
 
 def global_random_state() -> int:
@@ -232,7 +233,7 @@ def global_random_state() -> int:
     """
     words = _words()
     if words and words == _FRESH:
-        return hash(words)
+        return _HASH_OF_FRESH
     _, keys, position, has_gauss, gauss = _get_state()
     return hash((np.asarray(keys).tobytes(), position, has_gauss, gauss))
 
