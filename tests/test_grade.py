@@ -478,6 +478,9 @@ def test_one_submission_can_be_graded_by_plain_pytest(graded):
         cwd=course.ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 1, done.stdout + done.stderr
     assert re.search(r"\d+ failed, \d+ passed", done.stdout)
+    named = [task["mistake"] for task in graded.rows()["zoë"]["tasks"] if task["mistake"]]
+    assert named
+    assert all(f"{one['id']}. Hint: {one['hint']}" in done.stdout for one in named)
     assert Path(graders).is_dir()
     assert "Traceback" not in done.stdout
 

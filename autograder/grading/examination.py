@@ -59,6 +59,8 @@ class Examination:
         What was found so far.
     student : RemoteStudent
         The submission in its worker.
+    mistakes : dict
+        Stub that failed a check → the mistake in it, None if it is no known one.
     """
 
     def __init__(self, graders: Graders, submission: Submission, workers: Workers) -> None:
@@ -67,7 +69,7 @@ class Examination:
                                      graders.limits)
         self._graders = graders
         self._lost_in: set[str] = set()  # the stubs over which the worker was lost
-        self._mistakes: dict[str, Mistake | None] = {}  # of the stubs that failed a check
+        self.mistakes: dict[str, Mistake | None] = {}
 
     def take(self, stub: str, checks: list[HiddenCheck]) -> None:
         """Run all checks of a stub; what right work was asked before is asked in one go."""
@@ -175,8 +177,8 @@ class Examination:
             with student.time_of_its_own():
                 if not isinstance(failure, NotAttempted):
                     self._show(hidden, check, task, right_ones)
-                if check.stub not in self._mistakes:
-                    self._mistakes[check.stub] = self._named(check, task, right_ones)
+                if check.stub not in self.mistakes:
+                    self.mistakes[check.stub] = self._named(check, task, right_ones)
 
     def _show(self, hidden: HiddenCheck, check: Check, task: Task, parts: dict[str, Any]) -> None:
         """Let the message show the fault on public data, if it shows there."""
@@ -249,7 +251,7 @@ class Examination:
         for task in self._graders.assignment.tasks:
             checks = self._graders.in_order(self.graded.checks.get(task.name, []))
             self.graded.checks[task.name] = checks
-            mistake = next(filter(None, (self._mistakes.get(one.stub) for one in checks)), None)
+            mistake = next(filter(None, (self.mistakes.get(one.stub) for one in checks)), None)
             if mistake is not None:
                 self.graded.mistakes[task.name] = mistake
         self.graded.flags += flags_of(submission.cells, self._graders.assignment)

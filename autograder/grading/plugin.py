@@ -79,7 +79,9 @@ class Grading(Collecting):
         if check.kind in ("not_run", "not_attempted"):
             pytest.skip(check.message)
         if not check.passed:
-            pytest.fail(f"{check.line}\n{check.message}", pytrace=False)
+            mistake = self._examination.mistakes.get(check.stub)
+            name = f"\nThis looks like {mistake.id}. Hint: {mistake.hint}" if mistake else ""
+            pytest.fail(f"{check.line}\n{check.message}{name}", pytrace=False)
         return True
 
     def pytest_unconfigure(self) -> None:
