@@ -42,8 +42,11 @@ def shows(series, x, y):
     if not sum(len(one.points) for one in series):
         return False
     drawn = np.vstack([one.points for one in series])
+    near = 1e-6 * (1 + np.abs(wanted).max(axis=1))
+    if drawn.shape == wanted.shape and (np.abs(drawn - wanted).max(axis=1) <= near).all():
+        return True  # in their order, as mostly: that saves a table of all distances
     distance = np.abs(drawn[:, None, :] - wanted[None, :, :]).max(axis=2)
-    return bool((distance.min(axis=0) <= 1e-6 * (1 + np.abs(wanted).max(axis=1))).all())
+    return bool((distance.min(axis=0) <= near).all())
 
 
 def has_color(rgb, color):

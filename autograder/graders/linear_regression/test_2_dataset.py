@@ -8,7 +8,7 @@ import numpy as np
 
 from autograder.checker.expect import expect, require
 from autograder.checker.marks import needs, points, stub, value
-from autograder.checker.values import show
+from autograder.checker.values import count, show
 from autograder.graders.linear_regression.axes import (
     expect_labels,
     expect_points,
@@ -47,9 +47,12 @@ class TestGenerateData:
             require(abs(x.std() - 1) < NEAR_ONE,
                     f"Feature {j} of {N} examples has the standard deviation {_about(x.std())}, "
                     "expected about 1.")
-            kurtosis = np.mean(((x - x.mean()) / x.std()) ** 4)
-            require(abs(kurtosis - 3) < KURTOSIS,
+            require(abs(_kurtosis(x) - 3) < KURTOSIS,
                     f"Feature {j} does not have the bell shape of a normal distribution.")
+            different = len(np.unique(x))
+            require(different > N / 2,
+                    f"Feature {j} of {N} examples has only {count(different, 'different number')}, "
+                    "expected a draw of its own for nearly every example.")
             require(abs(_correlation(x[1:], x[:-1])) < NEAR_ZERO,
                     "Neighbouring examples are not independent of each other.")
         for j, k in [(0, 1), (0, 2), (1, 2)]:
@@ -93,6 +96,9 @@ class TestGenerateData:
                     "The noise is larger where y is larger, expected the same everywhere.")
             require(abs(_correlation(noise[1:], noise[:-1])) < NEAR_ZERO,
                     "The noise of neighbouring examples is not independent.")
+            require(abs(_kurtosis(noise) - 3) < KURTOSIS,
+                    f"With noise_std={show(noise_std)} y - (X @ W + b) does not have the bell "
+                    "shape of a normal distribution.")
 
     @needs("features_are_standard_normal")
     @points(0.25)
@@ -139,6 +145,11 @@ def _about(statistic):
     return show(round(float(statistic), 3) + 0.0)
 
 
+def _kurtosis(draws):
+    """How much of the spread lies far out: 3 for a normal distribution."""
+    return np.mean(((draws - draws.mean()) / draws.std()) ** 4)
+
+
 def _correlation(one, other):
     """Pearson's correlation, 0 where one of the two is constant."""
     one, other = one - one.mean(), other - other.mean()
@@ -157,7 +168,7 @@ class TestPlotData:
     @value
     def test_plot_shows_every_feature(self, student, data):
         """For every feature j the points (X[:, j], y) are on the Axes."""
-        for X, y in [_examples(data.of_stub, 4, 3), _examples(data, 150, 1)]:
+        for X, y in [_examples(data.of_stub, 4, 3), _examples(data, 510, 1)]:
             _expect_clouds(student.drawn("plot_data", X, y), X, y)
 
     @needs("plot_shows_every_feature")

@@ -90,7 +90,7 @@ class TestTrain:
         """A second call goes on from where the first one ended."""
         run = _Run(student, data, 4, 2)
         run.train(0.05, 7)
-        run.train(0.05, 5)
+        run.train(0.05, 5, by_place=True)
         run.expect_parameters(reference, "after 7 and then 5 more iterations")
 
     @needs("ends_at_the_reference_parameters")
@@ -112,9 +112,12 @@ class _Run:
         self.asked = []
         self.model = model_with(student, *self.start)
 
-    def train(self, learning_rate, iterations):
+    def train(self, learning_rate, iterations, by_place=False):
+        """Ask for a training, naming the rate or not: the notebook does both."""
         self.asked.append((learning_rate, iterations))
-        losses = self.student.train(self.model, self.X, self.y, learning_rate=learning_rate,
+        rate = (learning_rate,) if by_place else ()
+        named = {} if by_place else {"learning_rate": learning_rate}
+        losses = self.student.train(self.model, self.X, self.y, *rate, **named,
                                     iterations=iterations)
         return expect(losses, "losses").is_numbers(iterations).value
 
@@ -150,7 +153,7 @@ class TestPlotLosses:
     def test_plot_shows_the_losses_in_order(self, student, data):
         """The losses are drawn in order over the iteration, counted from 0 or 1."""
         # No grid of points hits nine decimals.
-        for losses in (_losses(data.of_stub, 5, 2), _losses(data, 12, 9)):
+        for losses in (_losses(data.of_stub, 5, 2), _losses(data, 250, 9)):
             length = len(losses)
             require(_shows_curve(student.drawn("plot_losses", losses), losses),
                     "No line on the Axes shows the losses in order over the iterations "
@@ -159,10 +162,11 @@ class TestPlotLosses:
     @needs("plot_shows_the_losses_in_order")
     @points(0.25)
     def test_plot_uses_the_given_axes(self, student, data):
-        """With ax=… it draws on that Axes."""
+        """With ax=… it draws on that Axes, and leaves the losses alone."""
         losses = _losses(data, 5)
         ax = given_axes(student)
         expect_same_axes(ax, student.plot_losses(losses, ax=ax))
+        student.last.leaves_alone("losses")
         require(_shows_curve(student.picture(ax), losses),
                 "The losses are not drawn on the Axes that was given.")
 

@@ -104,7 +104,8 @@ class TestPlotPredictions:
     def test_plot_has_a_legend(self, student, data):
         """A legend tells which colour is which."""
         seen = student.drawn("plot_predictions", *_predictions(data.of_stub))
-        require(seen.legend, "There is no legend. See label=… and ax.legend().")
+        require(seen.legend, "There is no legend, or nothing is in it. Give each cloud its "
+                             "label=…, and call ax.legend() after both.")
         words = {color: [text for text, rgb in seen.legend
                          if has_color(rgb, color) and text.strip() and text[0] != "_"]
                  for color in (RED, BLUE)}
@@ -120,10 +121,11 @@ class TestPlotPredictions:
     @needs("plot_shows_untrained_red_and_trained_blue")
     @points(0.25)
     def test_plot_uses_the_given_axes(self, student, data):
-        """With ax=… it draws on that Axes."""
+        """With ax=… it draws on that Axes, and leaves the data alone."""
         predictions = _predictions(data)
         ax = given_axes(student)
         expect_same_axes(ax, student.plot_predictions(*predictions, ax=ax))
+        student.last.leaves_alone("y_true", "y_hat_untrained", "y_hat_trained")
         _expect_clouds(student.picture(ax), *predictions)
 
 

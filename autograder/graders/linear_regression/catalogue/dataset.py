@@ -223,6 +223,14 @@ def integer_features(W, b, num_examples=1000, noise_std=0.5, seed=None):
     return X, X @ W + b + noise_std * rng.standard_normal((num_examples, 1))
 
 
+@mistake("generate_data", caught_by="features_are_standard_normal",
+         hint="Print a few rows of X. Can a feature be 0.25?")
+def features_rounded(W, b, num_examples=1000, noise_std=0.5, seed=None):
+    rng = np.random.default_rng(seed)
+    X = np.round(rng.standard_normal((num_examples, len(W))))
+    return X, X @ W + b + noise_std * rng.standard_normal((num_examples, 1))
+
+
 @mistake("generate_data", caught_by="features_are_standard_normal", common=2,
          hint="Print a few rows of X. Are its columns different from one another?")
 def one_feature_repeated(W, b, num_examples=1000, noise_std=0.5, seed=None):
@@ -358,6 +366,16 @@ def uniform_noise(W, b, num_examples=1000, noise_std=0.5, seed=None):
     rng = np.random.default_rng(seed)
     X = rng.standard_normal((num_examples, len(W)))
     return X, X @ W + b + noise_std * rng.random((num_examples, 1))
+
+
+@mistake("generate_data", caught_by="noise_has_the_given_spread",
+         hint="Mean and spread of your noise are right. Now draw a histogram of y less the rule: "
+              "is it a bell or a box?")
+def uniform_noise_of_the_right_spread(W, b, num_examples=1000, noise_std=0.5, seed=None):
+    rng = np.random.default_rng(seed)
+    X = rng.standard_normal((num_examples, len(W)))
+    width = noise_std * np.sqrt(3)
+    return X, X @ W + b + rng.uniform(-width, width, (num_examples, 1))
 
 
 @mistake("generate_data", caught_by="noise_has_the_given_spread", common=3,

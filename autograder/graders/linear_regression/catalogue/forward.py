@@ -5,7 +5,7 @@ import numpy as np
 from autograder.catalogue import mistake, mistake_source, probe, variant, variant_source
 from reference.linear_regression import linear_equation  # noqa: F401 - for a text below
 
-_X = np.array([[1.0, 2.0, -1.0], [0.5, -1.5, 2.0], [0.0, 0.0, 0.0], [-2.0, 1.0, 0.3]])
+_X = np.array([[1.2, 2.0, -1.0], [0.5, -1.5, 2.0], [0.0, 0.0, 0.0], [-2.0, 1.0, 0.3]])
 _W = np.array([[0.713], [-2.041], [1.528]])
 
 probe("forward", _X, _W, 0.6)

@@ -4,7 +4,7 @@ import numpy as np
 
 from autograder.catalogue import mistake, mistake_source, probe, variant, variant_source
 
-_X = np.array([[1.0, 2.0, -1.0], [0.5, -1.5, 2.0], [3.0, 0.2, 0.7], [-2.0, 1.0, 0.3]])
+_X = np.array([[1.2, 2.0, -1.0], [0.5, -1.5, 2.0], [3.0, 0.2, 0.7], [-2.0, 1.0, 0.3]])
 _y = np.array([[1.0], [-2.0], [0.5], [3.0]])
 _y_hat = np.array([[3.5], [-1.0], [-0.5], [6.0]])
 
@@ -519,6 +519,13 @@ def absolute_value(X, y_true, y_hat):
 def penalty_added(X, y_true, y_hat):
     error = y_hat - y_true
     return 2 / len(X) * X.T @ error + 0.01, 2 * error.mean()
+
+
+@mistake("gradients", caught_by="dW_matches_reference",
+         hint="Print your factor for n = 4. What does // do to a fraction below 1?")
+def floor_division_in_the_factor(X, y_true, y_hat):
+    n, error = len(X), y_hat - y_true
+    return 2 // n * X.T @ error, 2 // n * np.sum(error)
 
 
 @mistake("gradients", caught_by="dW_matches_reference", common=2,

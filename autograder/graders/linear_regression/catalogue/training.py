@@ -819,6 +819,19 @@ def first_loss_repeated(model, X, y, learning_rate=0.01, iterations=1000):
     return losses
 
 
+@mistake("train", caught_by="goes_on_from_a_second_call",
+         hint="Compare your first line with the stub. What does a caller mean by a number in the "
+              "fourth place?")
+def parameters_in_another_order(model, X, y, iterations=1000, learning_rate=0.01):
+    losses = []
+    for _ in range(iterations):
+        y_hat = forward(X, model.W, model.b)
+        losses.append(mse_loss(y, y_hat))
+        dW, db = gradients(X, y, y_hat)
+        model.W, model.b = update(model.W, model.b, dW, db, learning_rate)
+    return losses
+
+
 @mistake("train", caught_by="reaches_the_optimum",
          hint="Train for very long. Does your model still move in the last iterations?")
 def rest_of_the_iterations_skipped(model, X, y, learning_rate=0.01, iterations=1000):
