@@ -234,7 +234,7 @@ class Diagnosis:
                 return observe(lambda: getattr(student, stub)(*arguments))
 
         yield from patterns(facts, pairs, ask, self._reference[stub])
-        if changes_arguments(taken, right):
+        if changes_arguments(taken, right) and not any(of_kind(a, w) for a, w, _ in pairs):
             yield "argument_changed", ("the call changes an argument of its caller's. Which line "
                                        "writes into it?")
 
@@ -243,11 +243,9 @@ class Diagnosis:
         own = getattr(_module(self._assignment.name, "symptoms"), stub, None)
         try:
             if _special(self._assignment.name, stub) is None:
-                for arguments in self._catalogue.probes(stub):
-                    found = of_kind(getattr(student, stub)(*arguments),
-                                    plain(self._reference[stub](*arguments)))
-                    if found is not None:
-                        return found
+                found = self._kind(student, stub)
+                if found is not None:
+                    return found
             if own is not None:
                 return self._full(stub, own(student, failed))
         except StudentError as error:
@@ -255,6 +253,27 @@ class Diagnosis:
         except (CheckFailed, NotAttempted, ArithmeticError, AttributeError, LookupError, TypeError,
                 ValueError):
             pass  # answers that cannot be looked at like this show nothing
+        return None
+
+    def _kind(self, student: Student, stub: str) -> Symptom | None:
+        """How an answer to a probe is of another kind than the right one.
+
+        After numbers that are wrong an exception or a nan in another call says nothing: the
+        learner is shown the numbers.
+        """
+        wrong = False
+        for arguments in self._catalogue.probes(stub):
+            wanted = plain(self._reference[stub](*arguments))
+            try:
+                answer = getattr(student, stub)(*arguments)
+            except StudentError:
+                if wrong:
+                    return None
+                raise
+            found = of_kind(answer, wanted)
+            if found is not None and not (wrong and found[0] == "not_finite"):
+                return found
+            wrong = wrong or not alike(plain(answer), wanted, 1e-9)
         return None
 
     def _full(self, stub: str, found: Symptom | str | None) -> Symptom | None:

@@ -24,6 +24,7 @@ Answer = Callable[..., Any]
 
 MOST_DECIMALS = 8
 ENOUGH = 8  # numbers that show a law
+NEARLY = 1e-3  # what half precision and a few decimals leave of a number
 FUNCTIONS: tuple[Callable[[np.ndarray], np.ndarray], ...] = (
     np.tanh, lambda z: 1 / (1 + np.exp(-z)), np.exp, np.sqrt, np.log, np.log1p, np.square, np.sin,
     np.sign, np.arctan, np.cbrt)
@@ -145,7 +146,8 @@ def _another(value: Any) -> Any:
 
 def one_value(stub: Stub, parts: list[Pair]) -> Found:
     """What the answers have in common with the right ones where each is a number or an array."""
-    arrays = [(np.asarray(a), np.asarray(w)) for a, w, _ in parts if is_table(a) and is_table(w)]
+    arrays = [(np.asarray(a), np.asarray(w)) for a, w, _ in parts if is_table(a) and is_table(w)
+              and (isinstance(a, list) or not _several(w))]
     if not arrays or len(arrays) < len(parts):
         return
     if all(isinstance(a, list) and not isinstance(w, list) for a, w, _ in parts) and \
@@ -159,9 +161,15 @@ def one_value(stub: Stub, parts: list[Pair]) -> Found:
     if any(a.size != w.size for a, w in arrays):
         return
     yield from _scaled(stub, parts, arrays)
+    yield from _nearly(arrays)
     yield from _at_some_places(arrays)
     yield from _for_some_data(parts, arrays)
     yield from _bent(arrays)
+
+
+def _several(wanted: Any) -> bool:
+    """Whether several things are asked for, not one."""
+    return isinstance(wanted, list) and any(isinstance(part, np.ndarray) for part in wanted)
 
 
 def _scaled(stub: Stub, parts: list[Pair], arrays: Arrays) -> Found:
@@ -179,9 +187,16 @@ def _scaled(stub: Stub, parts: list[Pair], arrays: Arrays) -> Found:
         steps = [(a - args[place], w - args[place])
                  for (a, w), (_, _, args) in zip(arrays, parts, strict=True)
                  if place < len(args) and np.shape(args[place]) == w.shape == a.shape]
-        if len(steps) == len(parts) and (scale := _common_factor(steps)):
+        if len(steps) < len(parts):
+            continue
+        if scale := _common_factor(steps):
             yield "step_scaled", (f"the way from {name} to your answer is the right one times "
                                   f"{number(scale)}. What makes the step longer or shorter?")
+        for words, factor_name, factor in _factors(stub, [args for _, _, args in parts]):
+            if all(np.allclose(a, f * w, RTOL, 1e-9)
+                   for (a, w), f in zip(steps, factor, strict=True)):
+                yield f"step_times_{factor_name}", (f"the way from {name} to your answer is the "
+                                                    f"right one times {words}")
     if len([1 for _, w in arrays if w.size > 1]) > 1:
         if all(w.size == 1 or not w.any() or _common_factor([(a, w)]) for a, w in arrays):
             yield "scaled_by_the_data", ("in every call all numbers are off by one factor, which "
@@ -216,14 +231,22 @@ def _factors(stub: Stub, calls: list[tuple[Any, ...]]) -> Iterator[tuple[str, st
                f"{which}", f"minus_{name}", [-one for one in factor])
 
 
+def _first_table(stub: Stub, calls: list[tuple[Any, ...]]) -> tuple[str, list[tuple[int, ...]]]:
+    """The first argument that has rows and columns: its name, and its shape in each call."""
+    place = next((i for i, arg in enumerate(calls[0]) if np.ndim(arg) == 2), None)
+    if place is None:
+        return "", [(1, 1)] * len(calls)
+    return stub.parameters[place], [np.shape(args[place]) for args in calls]
+
+
 def _without_sign(stub: Stub, calls: list[tuple[Any, ...]]
                   ) -> Iterator[tuple[str, str, list[float]]]:
     count = len(calls)
-    shapes = [next((np.shape(arg) for arg in args if np.ndim(arg) == 2), (1, 1)) for args in calls]
+    table, shapes = _first_table(stub, calls)
     basic: list[tuple[str, str, list[float]]] = [
         ("2", "two", [2.0] * count),
-        ("n, the number of examples", "n", [float(n) for n, _ in shapes]),
-        ("d, the number of features", "d", [float(d) for _, d in shapes]),
+        (f"the number of rows of {table}", "n", [float(n) for n, _ in shapes]),
+        (f"the number of columns of {table}", "d", [float(d) for _, d in shapes]),
     ]
     for place, name in enumerate(stub.parameters):
         values = [args[place] for args in calls if place < len(args)]
@@ -233,7 +256,8 @@ def _without_sign(stub: Stub, calls: list[tuple[Any, ...]]
     for words, name, factor in single:
         yield words, name, factor
         if all(factor):
-            yield f"1/{words}", f"one_over_{name}", [1 / f for f in factor]
+            below = f"({words})" if " " in words else words
+            yield f"1/{below}", f"one_over_{name}", [1 / f for f in factor]
     for (words, name, factor), (words_2, name_2, factor_2) in itertools.permutations(single, 2):
         if all(factor_2):
             yield (f"({words}) / ({words_2})", f"{name}_over_{name_2}",
@@ -274,21 +298,37 @@ def _for_some_data(parts: list[Pair], arrays: Arrays) -> Found:
                                            f"for several. {many}")
 
 
-def _bent(arrays: Arrays) -> Found:
-    """Numbers that are the right ones rounded, cut off, without their sign, or bent."""
-    found = np.concatenate([a.ravel() for a, _ in arrays]).astype(float)
-    wanted = np.concatenate([w.ravel() for _, w in arrays]).astype(float)
-    if not np.isfinite(found).all() or len(np.unique(found)) < 3:
+def _in_one_row(arrays: Arrays) -> tuple[np.ndarray, np.ndarray]:
+    """All answers one after the other, and all right ones."""
+    return (np.concatenate([a.ravel() for a, _ in arrays]).astype(float),
+            np.concatenate([w.ravel() for _, w in arrays]).astype(float))
+
+
+def _nearly(arrays: Arrays) -> Found:
+    """Numbers that are the right ones rounded, or nearly."""
+    found, wanted = _in_one_row(arrays)
+    if not np.isfinite(found).all():
         return
     for decimals in range(MOST_DECIMALS + 1):
         exact = np.isclose(wanted, np.round(wanted, decimals), 0, 1e-12)
-        if np.allclose(found, np.round(found, decimals), 0, 1e-12) and not exact.all() and \
+        if len(np.unique(found)) >= 3 and \
+                np.allclose(found, np.round(found, decimals), 0, 1e-12) and not exact.all() and \
                 (np.abs(found - wanted) < 10.0 ** -decimals).all() and \
                 np.allclose(found[exact], wanted[exact], RTOL, 1e-12):
             few = f"at most {count(decimals, 'decimal')}" if decimals else "no decimals"
             yield "rounded", (f"your numbers have {few}, the right ones have more. Round where "
                               "you print, not where you calculate.")
             return
+    if np.allclose(found, wanted, NEARLY, RTOL):
+        yield "nearly_right", ("your numbers are nearly the right ones. What drops their last "
+                               "digits, or adds a little?")
+
+
+def _bent(arrays: Arrays) -> Found:
+    """Numbers that are the right ones cut off, without their sign, or bent."""
+    found, wanted = _in_one_row(arrays)
+    if not np.isfinite(found).all() or len(np.unique(found)) < 3:
+        return
     if np.allclose(found, np.abs(wanted), RTOL, 1e-9):
         yield "sign_lost", ("where the right number is negative, yours is positive. What drops its "
                             "sign?")
@@ -296,8 +336,10 @@ def _bent(arrays: Arrays) -> Found:
     inside = (wanted > low) & (wanted < high)
     if inside.sum() >= 2 and len(found) >= ENOUGH and \
             np.allclose(found, np.clip(wanted, low, high), RTOL, 1e-9):
-        yield "cut_off", (f"your numbers never leave the range from {number(low)} to "
-                          f"{number(high)}, the right ones do. What holds them back?")
+        where = [words for words, held in ((f"below {number(low)}", wanted.min() < low),
+                                           (f"above {number(high)}", wanted.max() > high)) if held]
+        yield "cut_off", (f"your numbers never go {' or '.join(where)}, the right ones do. What "
+                          "holds them back?")
     with np.errstate(all="ignore"):
         if any(np.allclose(found, one(wanted), RTOL, 1e-9) for one in FUNCTIONS):
             yield "function_applied", ("your numbers are the right ones with a function applied to "

@@ -97,6 +97,21 @@ SHOWN = [
     ("update", "def update(W, b, dW, db, learning_rate):\n"
                "    return W - learning_rate * dW - 0.02 * W, b - learning_rate * db",
      "first_value_wrong"),
+    ("forward", "def forward(X, W, b): return (X @ W.astype(np.float16) + b).astype(float)",
+     "nearly_right"),
+    ("forward", "def forward(X, W, b): return X @ W + X ** 2 @ W / 99 + b",
+     "not_in_proportion_to_the_features"),
+    ("mse_loss", "def mse_loss(y_true, y_hat): return np.exp(np.mean((y_hat - y_true) ** 2)) - 1",
+     "does_not_grow_as_a_square"),
+    ("update", "def update(W, b, dW, db, learning_rate):\n"
+               "    step = learning_rate / len(W)\n    return W - step * dW, b - step * db",
+     "step_times_one_over_n"),
+    ("update", "def update(W, b, dW, db, learning_rate):\n    W -= learning_rate * dW\n"
+               "    return None, None", "nothing_returned"),
+    ("update", "def update(W, b, dW, db, learning_rate):\n"
+               "    return np.maximum(W - learning_rate * dW, 0), b - learning_rate * db",
+     "cut_off"),
+    ("linear_equation", "def linear_equation(x, w, b): return -b / w", "height_at_zero_wrong"),
 ]
 
 
@@ -146,6 +161,10 @@ TRANSLATED = [
     ("forward", "def forward(X, W, b): return b.shape", "What stands before .shape is of the type"),
     ("forward", "def forward(X, W, b): return np.matmull(X, W)", "NumPy has no function called"),
     ("forward", "def forward(X, W, b): return X(W) + b", "Is an operator missing"),
+    ("forward", "class Model: pass\ndef forward(X, W, b): return Model()(X)",
+     "A Model is no function"),
+    ("forward", "def line(w, x): return w\ndef forward(X, W, b): return line(X, w=W)",
+     "gets w twice"),
     ("forward", "def forward(X, W, b):\n    y += X @ W\n    return y", "before it has a value"),
     ("forward", "def forward(X, W, b): return forward(X, W, b)", "calls itself without end"),
     ("mse_loss", "def mse_loss(y_true, y_hat): return (y_hat - y_true) ^ 2",

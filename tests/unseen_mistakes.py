@@ -703,4 +703,396 @@ def plot_predictions(y_true, y_hat_untrained, y_hat_trained, ax=None):
     ax.legend(); ax.set_xlabel("p"); ax.set_ylabel("t")
     return ax
 """,
+    # ---- a third round: from other courses, other libraries, other habits ----------------
+    "introduction.flat_left_of_zero": """
+def linear_equation(x, w, b):
+    if x < 0:
+        return b
+    return w * x + b
+""",
+    "introduction.solved_for_x": """
+def linear_equation(x, w, b):
+    y = 0
+    return (y - b) / w
+""",
+    "dataset.laplace_noise": """
+def generate_data(W, b, num_examples=1000, noise_std=0.5, seed=None):
+    rng = np.random.default_rng(seed)
+    X = rng.standard_normal((num_examples, W.shape[0]))
+    return X, X @ W + b + rng.laplace(0, noise_std / np.sqrt(2), (num_examples, 1))
+""",
+    "dataset.noise_with_a_long_tail": """
+def generate_data(W, b, num_examples=1000, noise_std=0.5, seed=None):
+    rng = np.random.default_rng(seed)
+    X = rng.standard_normal((num_examples, W.shape[0]))
+    return X, X @ W + b + rng.exponential(noise_std, (num_examples, 1)) - noise_std
+""",
+    "dataset.features_standardised_after": """
+def generate_data(W, b, num_examples=1000, noise_std=0.5, seed=None):
+    rng = np.random.default_rng(seed)
+    X = rng.standard_normal((num_examples, W.shape[0]))
+    y = X @ W + b + noise_std * rng.standard_normal((num_examples, 1))
+    X = (X - X.mean(axis=0)) / (X.std(axis=0) + 1e-12)
+    return X, y
+""",
+    "dataset.features_with_one_decimal": """
+def generate_data(W, b, num_examples=1000, noise_std=0.5, seed=None):
+    rng = np.random.default_rng(seed)
+    X = rng.standard_normal((num_examples, W.shape[0]))
+    X = np.round(X, 1)
+    return X, X @ W + b + noise_std * rng.standard_normal((num_examples, 1))
+""",
+    "dataset.targets_standardised": """
+def generate_data(W, b, num_examples=1000, noise_std=0.5, seed=None):
+    rng = np.random.default_rng(seed)
+    X = rng.standard_normal((num_examples, W.shape[0]))
+    y = X @ W + b + noise_std * rng.standard_normal((num_examples, 1))
+    return X, (y - y.mean()) / (y.std() + 1e-12)
+""",
+    "dataset.a_hundred_by_default": """
+def generate_data(W, b, num_examples=100, noise_std=0.5, seed=None):
+    rng = np.random.default_rng(seed)
+    X = rng.standard_normal((num_examples, W.shape[0]))
+    return X, X @ W + b + noise_std * rng.standard_normal((num_examples, 1))
+""",
+    "dataset.noise_of_a_random_walk": """
+def generate_data(W, b, num_examples=1000, noise_std=0.5, seed=None):
+    rng = np.random.default_rng(seed)
+    X = rng.standard_normal((num_examples, W.shape[0]))
+    noise = noise_std * rng.standard_normal((num_examples, 1))
+    return X, X @ W + b + np.cumsum(noise, axis=0)
+""",
+    "dataset.generator_as_a_default": """
+def generate_data(W, b, num_examples=1000, noise_std=0.5, seed=None, rng=np.random.default_rng(42)):
+    X = rng.standard_normal((num_examples, W.shape[0]))
+    return X, X @ W + b + noise_std * rng.standard_normal((num_examples, 1))
+""",
+    "dataset.two_clouds_spelled_out": """
+def plot_data(X, y, ax=None):
+    ax = ax or plt.gca()
+    ax.scatter(X[:, 0], y)
+    ax.scatter(X[:, 1], y)
+    ax.set_xlabel('feature')
+    ax.set_ylabel('target')
+    return ax
+""",
+    "dataset.five_hundred_points_at_most": """
+def plot_data(X, y, ax=None):
+    ax = ax or plt.gca()
+    for j in range(X.shape[1]):
+        ax.scatter(X[:500, j], y[:500])
+    ax.set_xlabel('feature')
+    ax.set_ylabel('target')
+    return ax
+""",
+    "dataset.clouds_standardised": """
+def plot_data(X, y, ax=None):
+    ax = ax or plt.gca()
+    X = (X - X.mean(axis=0)) / X.std(axis=0)
+    for j in range(X.shape[1]):
+        ax.scatter(X[:, j], y)
+    ax.set_xlabel('feature')
+    ax.set_ylabel('target')
+    return ax
+""",
+    "parameters.names_of_another_library": """
+class LinearModel:
+    def __init__(self, num_features, seed=None):
+        self.coef_ = np.zeros((num_features, 1))
+        self.intercept_ = 0.0
+    def predict(self, X):
+        return forward(X, self.W, self.b)
+""",
+    "parameters.parameters_as_methods": """
+class LinearModel:
+    def __init__(self, num_features, seed=None):
+        self._W = np.zeros((num_features, 1))
+        self._b = 0.0
+    def W(self):
+        return self._W
+    def b(self):
+        return self._b
+    def predict(self, X):
+        return forward(X, self._W, self._b)
+""",
+    "parameters.bias_false": """
+class LinearModel:
+    def __init__(self, num_features, seed=None):
+        self.W = np.zeros((num_features, 1))
+        self.b = bool(0)
+    def predict(self, X):
+        return forward(X, self.W, self.b)
+""",
+    "forward.examples_of_unit_length": """
+def forward(X, W, b):
+    X = X / (np.linalg.norm(X, axis=1, keepdims=True) + 1e-12)
+    return X @ W + b
+""",
+    "forward.a_bit_of_a_parabola": """
+def forward(X, W, b):
+    return X @ W + (X ** 2) @ (0.01 * W) + b
+""",
+    "forward.weights_in_half_precision": """
+def forward(X, W, b):
+    return (X @ W.astype(np.float16) + b).astype(float)
+""",
+    "forward.bias_put_into_W": """
+def forward(X, W, b):
+    W[0] += b
+    return X @ W
+""",
+    "loss.one_batch_only": """
+def mse_loss(y_true, y_hat):
+    return np.mean((y_hat[:64] - y_true[:64]) ** 2)
+""",
+    "loss.exponential_of_it": """
+def mse_loss(y_true, y_hat):
+    return np.exp(np.mean((y_hat - y_true) ** 2)) - 1
+""",
+    "loss.squares_of_logarithms": """
+def mse_loss(y_true, y_hat):
+    return np.mean((np.log1p(np.abs(y_hat)) - np.log1p(np.abs(y_true))) ** 2)
+""",
+    "loss.later_examples_weigh_more": """
+def mse_loss(y_true, y_hat):
+    w = np.arange(1, len(y_true) + 1).reshape(-1, 1)
+    return np.sum(w * (y_hat - y_true) ** 2) / np.sum(w)
+""",
+    "gradients.one_batch_only": """
+def gradients(X, y_true, y_hat):
+    X, y_true, y_hat = X[:32], y_true[:32], y_hat[:32]
+    e = y_hat - y_true
+    n = len(X)
+    return 2 / n * X.T @ e, 2 / n * e.sum()
+""",
+    "gradients.errors_clipped": """
+def gradients(X, y_true, y_hat):
+    e = y_hat - y_true
+    n = len(X)
+    g = np.clip(e, -1, 1)
+    return 2 / n * X.T @ g, 2 / n * g.sum()
+""",
+    "gradients.newton_step": """
+def gradients(X, y_true, y_hat):
+    e = y_hat - y_true
+    n = len(X)
+    g = 2 / n * X.T @ e
+    return np.linalg.pinv(X.T @ X) @ (X.T @ e), e.mean()
+""",
+    "gradients.divided_in_the_loop": """
+def gradients(X, y_true, y_hat):
+    e = y_hat - y_true
+    n = len(X)
+    d = X.shape[1]
+    dW = np.zeros((d, 1))
+    for j in range(d):
+        for i in range(n):
+            dW[j, 0] += e[i, 0] * X[i, j]
+        dW *= 2 / n
+    return dW, 2 / n * e.sum()
+""",
+    "gradients.db_mean_of_dW": """
+def gradients(X, y_true, y_hat):
+    e = y_hat - y_true
+    n = len(X)
+    dW = 2 / n * X.T @ e
+    return dW, dW.mean()
+""",
+    "update.divided_by_the_weights": """
+def update(W, b, dW, db, learning_rate):
+    return W - learning_rate * dW / len(dW), b - learning_rate * db / len(dW)
+""",
+    "update.never_below_zero": """
+def update(W, b, dW, db, learning_rate):
+    return np.maximum(W - learning_rate * dW, 0), b - learning_rate * db
+""",
+    "update.none_twice": """
+def update(W, b, dW, db, learning_rate):
+    W -= learning_rate * dW
+    b -= learning_rate * db
+    return None, None
+""",
+    "update.momentum": """
+_v = {}
+def update(W, b, dW, db, learning_rate):
+    k = len(W)
+    _v[k] = 0.9 * _v.get(k, 0) + dW
+    return W - learning_rate * _v[k], b - learning_rate * db
+""",
+    "update.rate_capped": """
+def update(W, b, dW, db, learning_rate):
+    learning_rate = min(learning_rate, 0.1)
+    return W - learning_rate * dW, b - learning_rate * db
+""",
+    "training.last_loss_repeated": """
+def train(model, X, y, learning_rate=0.01, iterations=1000):
+    losses = []
+    for i in range(iterations):
+        y_hat = forward(X, model.W, model.b)
+        losses.append(mse_loss(y, y_hat))
+        dW, db = gradients(X, y, y_hat)
+        model.W, model.b = update(model.W, model.b, dW, db, learning_rate)
+        if len(losses) > 1 and abs(losses[-2] - losses[-1]) < 1e-4:
+            losses += [losses[-1]] * (iterations - len(losses))
+            break
+    return losses
+""",
+    "training.out_of_patience": """
+def train(model, X, y, learning_rate=0.01, iterations=1000):
+    losses = []
+    best, bad = np.inf, 0
+    for i in range(iterations):
+        y_hat = forward(X, model.W, model.b)
+        losses.append(mse_loss(y, y_hat))
+        dW, db = gradients(X, y, y_hat)
+        model.W, model.b = update(model.W, model.b, dW, db, learning_rate)
+        if losses[-1] < best - 1e-3:
+            best, bad = losses[-1], 0
+        else:
+            bad += 1
+        if bad > 5:
+            break
+    return losses
+""",
+    "training.rate_capped": """
+def train(model, X, y, learning_rate=0.01, iterations=1000):
+    losses = []
+    for i in range(iterations):
+        if learning_rate > 0.5: learning_rate = 0.5
+        y_hat = forward(X, model.W, model.b)
+        losses.append(mse_loss(y, y_hat))
+        dW, db = gradients(X, y, y_hat)
+        model.W, model.b = update(model.W, model.b, dW, db, learning_rate)
+    return losses
+""",
+    "training.steps_taken_back": """
+def train(model, X, y, learning_rate=0.01, iterations=1000):
+    losses = []
+    for i in range(iterations):
+        y_hat = forward(X, model.W, model.b)
+        losses.append(mse_loss(y, y_hat))
+        dW, db = gradients(X, y, y_hat)
+        model.W, model.b = update(model.W, model.b, dW, db, learning_rate)
+        if losses[-1] > losses[0]:
+            model.W, model.b = model.W + learning_rate * dW, model.b + learning_rate * db
+    return losses
+""",
+    "training.best_loss_so_far": """
+def train(model, X, y, learning_rate=0.01, iterations=1000):
+    losses = []
+    for i in range(iterations):
+        y_hat = forward(X, model.W, model.b)
+        l = mse_loss(y, y_hat)
+        losses.append(min(losses[-1], l) if losses else l)
+        dW, db = gradients(X, y, y_hat)
+        model.W, model.b = update(model.W, model.b, dW, db, learning_rate)
+    return losses
+""",
+    "training.losses_times_n": """
+def train(model, X, y, learning_rate=0.01, iterations=1000):
+    losses = []
+    for i in range(iterations):
+        y_hat = forward(X, model.W, model.b)
+        losses.append(mse_loss(y, y_hat) * len(y))
+        dW, db = gradients(X, y, y_hat)
+        model.W, model.b = update(model.W, model.b, dW, db, learning_rate)
+    return losses
+""",
+    "training.batches_of_thirty_two": """
+def train(model, X, y, learning_rate=0.01, iterations=1000):
+    losses = []
+    for i in range(iterations):
+        k = np.random.default_rng(i).choice(len(X), min(32, len(X)), replace=False)
+        y_hat = forward(X, model.W, model.b)
+        losses.append(mse_loss(y, y_hat))
+        dW, db = gradients(X[k], y[k], y_hat[k])
+        model.W, model.b = update(model.W, model.b, dW, db, learning_rate)
+    return losses
+""",
+    "training.features_doubled_at_the_end": """
+def train(model, X, y, learning_rate=0.01, iterations=1000):
+    losses = []
+    for i in range(iterations):
+        y_hat = forward(X, model.W, model.b)
+        losses.append(mse_loss(y, y_hat))
+        dW, db = gradients(X, y, y_hat)
+        model.W, model.b = update(model.W, model.b, dW, db, learning_rate)
+    X *= 2
+    return losses
+""",
+    "training.curve_thinned_out": """
+def plot_losses(losses, ax=None):
+    ax = ax or plt.gca()
+    step = max(len(losses) // 100, 1)
+    ax.plot(range(0, len(losses), step), losses[::step])
+    ax.set_xlabel('iteration')
+    ax.set_ylabel('loss')
+    return ax
+""",
+    "training.curve_eats_the_list": """
+def plot_losses(losses, ax=None):
+    ax = ax or plt.gca()
+    for i in range(len(losses)):
+        ax.scatter(i, losses.pop(0))
+    ax.set_xlabel('iteration')
+    ax.set_ylabel('loss')
+    return ax
+""",
+    "training.curve_smoothed": """
+def plot_losses(losses, ax=None):
+    ax = ax or plt.gca()
+    s = [losses[0]]
+    for l in losses[1:]:
+        s.append(0.9 * s[-1] + 0.1 * l)
+    ax.plot(s)
+    ax.set_xlabel('iteration')
+    ax.set_ylabel('loss')
+    return ax
+""",
+    "predictions.one_below_the_other": """
+def compare_predictions(untrained, trained, X):
+    return np.vstack([untrained.predict(X), trained.predict(X)])
+""",
+    "predictions.features_moved_for_a_while": """
+def compare_predictions(untrained, trained, X):
+    X += 0.1
+    u = untrained.predict(X)
+    X -= 0.1
+    return u, trained.predict(X)
+""",
+    "predictions.sorted": """
+def compare_predictions(untrained, trained, X):
+    return np.sort(untrained.predict(X), axis=0), np.sort(trained.predict(X), axis=0)
+""",
+    "predictions.predictions_wiped_out": """
+def plot_predictions(y_true, y_hat_untrained, y_hat_trained, ax=None):
+    ax = ax or plt.gca()
+    ax.scatter(y_hat_untrained, y_true, color='red', label='untrained')
+    ax.scatter(y_hat_trained, y_true, color='blue', label='trained')
+    y_hat_untrained *= 0
+    ax.set_xlabel('predicted')
+    ax.set_ylabel('true')
+    ax.legend()
+    return ax
+""",
+    "predictions.legend_too_early": """
+def plot_predictions(y_true, y_hat_untrained, y_hat_trained, ax=None):
+    ax = ax or plt.gca()
+    ax.legend()
+    ax.scatter(y_hat_untrained, y_true, color='red', label='untrained')
+    ax.scatter(y_hat_trained, y_true, color='blue', label='trained')
+    ax.set_xlabel('p')
+    ax.set_ylabel('t')
+    return ax
+""",
+    "predictions.truth_last": """
+def plot_predictions(y_hat_untrained, y_hat_trained, y_true, ax=None):
+    ax = ax or plt.gca()
+    ax.scatter(y_hat_untrained, y_true, color='red', label='untrained')
+    ax.scatter(y_hat_trained, y_true, color='blue', label='trained')
+    ax.set_xlabel('predicted')
+    ax.set_ylabel('true')
+    ax.legend()
+    return ax
+""",
 }

@@ -71,6 +71,9 @@ TRANSLATIONS: tuple[tuple[str, str], ...] = (
      "out its `return`."),
     (r"\.__init__\(\) got multiple values for argument",
      "The first thing that `__init__` gets is the model itself. Is `self` its first parameter?"),
+    (r"(\S+)\(\) got multiple values for argument '(\w+)'",
+     "Your {0} gets {1} twice, by its place and by its name. Are its parameters in the order of "
+     "the stub?"),
     (r"(\S+)\(\) takes (?:from \d+ to )?(\d+) positional arguments? but (\d+) (?:was|were) given",
      "Your {0} has {1} parameters but is called with {2} arguments. Compare the first line of "
      "your function with the stub."),
@@ -96,7 +99,8 @@ TRANSLATIONS: tuple[tuple[str, str], ...] = (
     (r"'[\w.]*function_or_method' object has no attribute '(\w+)'",
      "What stands before .{0} is a function that was not called. Are its round brackets missing?"),
     (r"'(\w+)' object has no attribute '(\w+)'",
-     "The {0} has no .{1}. In a class, what is to be kept must be stored on `self`."),
+     "The {0} has no .{1}: its class has no method of that name, and what is to be kept must be "
+     "stored on `self`."),
     (r"'(\w+)' object cannot be interpreted as an integer",
      "A whole number is needed here, and what stands in its place is of the type {0}. "
      "In a class, is `self` the first parameter of each method?"),
@@ -131,6 +135,8 @@ TRANSLATIONS: tuple[tuple[str, str], ...] = (
      "The package {0} is not installed here. The tasks need only NumPy and matplotlib."),
     (r"EOF when reading a line",
      "`input()` waits for somebody to type. Use the function's parameters instead."),
+    (r"'([A-Z][a-z]\w+)' object is not callable",
+     "A {0} is no function. Which of its methods is to be called, as in model.predict(X)?"),
     (r"'(?:numpy\.)?(\w+)' object is not callable",
      "Something of the type {0} stands before brackets as if it were a function. Is an operator "
      "missing, or has a variable the name of a function?"),

@@ -35,6 +35,7 @@ def generate_data(student):
         yield observe(lambda noise_std=noise_std: _statistics(
             *draw(_N, noise_std=noise_std), W, b, noise_std))
     yield observe(lambda: _is_on_the_plane(*draw(5, noise_std=0.0), W, b))
+    yield observe(lambda: _is_rounded(draw(5)[1]))
     for one, other in ((3, 3), (3, 4), (0, 0), (None, None)):
         yield observe(lambda one=one, other=other: [
             bool(np.array_equal(x, y))
@@ -51,6 +52,10 @@ def _is_on_the_plane(X, y, W, b):
     return bool(np.allclose(y, X @ W + b))
 
 
+def _is_rounded(y):
+    return bool(np.allclose(y, np.round(y, 3), 0, 1e-12))
+
+
 def _statistics(X, y, W, b, noise_std):
     """Each has a standard error of at most 1/sqrt(4000), a fifth of what would tell two apart."""
     if np.shape(X) != (_N, len(W)) or np.shape(y) != (_N, 1) or \
@@ -63,10 +68,11 @@ def _statistics(X, y, W, b, noise_std):
     z = (X - X.mean(axis=0)) / (X.std(axis=0) + 1e-12)
     return [
         *X.mean(axis=0), *X.std(axis=0), *np.clip((z**4).mean(axis=0), 0, 6) / 6,
-        _correlation(X[:, 0], X[:, -1]), noise.mean(), noise.std(), *np.clip(fit, -9, 9),
+        min(len(np.unique(X[:, 0])) / n, 0.5), _correlation(X[:, 0], X[:, -1]),
+        noise.mean(), noise.std(), *np.clip(fit, -9, 9),
         *(_correlation(flat, X.ravel(order)[:n]) for order in "CF"),
         _correlation(abs(flat), abs((X @ W + b)[:, 0])),
-        np.mean(np.abs(flat) < 1e-9), np.clip(_kurtosis(flat), 0, 9) / 9,
+        np.mean(np.abs(flat) < 1e-9), np.clip(_kurtosis(flat), 0, 6) / 6,
     ]
 
 
@@ -82,6 +88,10 @@ def _correlation(one, other):
     return float((one * other).sum() / scale) if scale > 0 else 0.0
 
 
+# What a model is called elsewhere that has no W: in other courses and libraries.
+_OTHER_NAMES = ("w", "weights", "bias", "weight", "W_", "_W", "coef_", "theta", "params", "beta")
+
+
 @signature()
 def LinearModel(student):  # noqa: N802 - the stub's name
     """Shapes and kinds of W and b, whether they are zero, what the seed does."""
@@ -92,7 +102,7 @@ def LinearModel(student):  # noqa: N802 - the stub's name
     yield from kinds
     if kinds != [[[[d, 1], "f", True], "one number"] for d in sizes]:
         yield observe(lambda: _kind(student.LinearModel(3).W))
-        for name in ("w", "weights", "bias"):
+        for name in _OTHER_NAMES:
             yield observe(lambda name=name: _kind(getattr(student.LinearModel(3, seed=2), name)))
         return  # of another kind, whatever the numbers are
     for name in ("W", "b"):
@@ -146,6 +156,7 @@ def train(student):
             student, (rate, iterations)))
     yield observe(lambda: _run(student, (0.05, 3), (0.1, 4)))
     yield observe(lambda: _run(student, (0.1, 400), y=_X @ _W[::-1] - 1.0))
+    yield observe(lambda: _run(student, (0.05, 3), n=3))
     yield observe(lambda: _touched(student))
     yield observe(lambda: _summary(student.train(_model(student), _X, _Y)))
 
@@ -156,15 +167,15 @@ def _model(student):
     return model
 
 
-def _run(student, *asked, y=_Y):
+def _run(student, *asked, y=_Y, n=5):
     model = _model(student)
-    losses = [student.train(model, _X, y, learning_rate=rate, iterations=iterations)
+    losses = [student.train(model, _X[:n], y[:n], learning_rate=rate, iterations=iterations)
               for rate, iterations in asked]
     return [losses, model.W, model.b]
 
 
 def _touched(student):
-    student.train(_model(student), _X, _Y, learning_rate=0.05, iterations=2)
+    student.train(_model(student), _X, _Y, 0.05, iterations=2)  # the rate by its place
     after = student.last.after
     return [after["X"], after["y"], student.last.random_state_touched]
 

@@ -35,6 +35,9 @@ def _shapes(student):
                 return ("features_of_another_shape", "X needs one row for each example and one "
                         "column for each weight. Print its shape for two and for three weights.")
         return found
+    if len(student.generate_data(_W, _B)[0]) != 1000:
+        return ("other_defaults", "Call it with W and b alone. How many examples come back? "
+                                  "Compare your first line with the stub.")
     return None
 
 
@@ -50,6 +53,9 @@ def _features(student):
     if np.abs((z**4).mean(axis=0) - 3).max() > 0.5:
         return ("features_not_normal", "Mean and spread are right. Now draw a histogram of one "
                                        "feature beside one of standard_normal.")
+    if len(np.unique(z[:, 0])) < _N / 2:
+        return ("few_different_features", "How many different numbers stand in one column of X? "
+                "What makes so many of 4000 draws equal?")
     neighbours = np.abs((z[1:] * z[:-1]).mean(axis=0))
     if max(neighbours.max(), np.abs((z[:, 0] * z[:, 1]).mean())) < 0.1:
         return None
@@ -71,8 +77,12 @@ def _rule(student):
     if np.allclose(fit[:2], 0, atol=1e-6):
         return ("bias_wrong", "With noise_std=0 the weights are right, but y is off by a "
                               "constant. How often, and with which sign, is the bias added?")
+    slopes = (fit[:2, None] + _W)[:, 0]
+    if np.allclose(slopes, slopes[0] / _W[0, 0] * _W[:, 0], atol=1e-6):
+        return ("targets_stretched", "With noise_std=0 all features count in the right proportion, "
+                "but too strongly or too weakly. By what do you multiply or divide?")
     return ("weights_wrong", "With noise_std=0 y does not follow the features as W says. Does "
-                             "every feature meet its own weight?")
+            "every feature meet its own weight, and are these the features that made y?")
 
 
 def _noise(student):
@@ -101,7 +111,10 @@ def _noise(student):
     related = [(z[1:] * z[:-1]).mean(), *(z[:, None] * X).mean(axis=0), np.corrcoef(*size)[0, 1],
                *((z * X.ravel(order)[:_N]).mean() for order in "CF")]
     if np.max(np.abs(related)) < 0.1:
-        return None
+        if abs((z**4).mean() - 3) < 0.5:
+            return None
+        return ("noise_not_normal", "Mean and spread of your noise are right. Now draw a histogram "
+                "of y less the rule: is it the bell of a normal distribution?")
     return "noise_not_independent", ("Every example needs a noise of its own, which knows nothing "
                                      "of its features or of its neighbours. From where is yours?")
 

@@ -49,6 +49,9 @@ def forward(student, failed):
         if not np.allclose(student.forward(_X, factor * _W, factor * _B), factor * together):
             return ("not_in_proportion_to_the_parameters", "Double W and b, then turn their signs "
                     "round. What should become of the predictions, and what becomes of yours?")
+    if not np.allclose(student.forward(2 * _X, _W, _B) - _B, 2 * (together - _B)):
+        return ("not_in_proportion_to_the_features", "Set b to 0 and double all features. What "
+                "should become of the predictions, and what becomes of yours?")
     return None
 
 
@@ -72,9 +75,10 @@ def mse_loss(student, failed):
     if any(unnoticed) and not all(unnoticed):
         return ("example_left_out", "Change one prediction at a time, a little up and down. Is "
                                     "there an example that your loss does not notice?")
-    if not np.isclose(loss(np.vstack([_OTHER] * 3), np.vstack([_Y] * 3)), whole):
-        return ("no_average", "Stack the data on itself. Should an average change? By what do you "
-                              "divide?")
+    few, many = (loss(np.tile(_OTHER[:3], (n, 1)), np.tile(_Y[:3], (n, 1))) for n in (1, 50))
+    if not np.isclose(many, few):
+        return ("no_average", "Stack the data on itself, fifty times. Should an average change? By "
+                              "what do you divide, and do all examples count?")
     if not np.isclose(loss(_Y + 2 * (_OTHER - _Y)), 4 * whole):
         return ("does_not_grow_as_a_square", "Double all errors. By which factor does your loss "
                                              "grow, and by which does a square?")
@@ -86,7 +90,7 @@ def mse_loss(student, failed):
 
 def gradients(student, failed):
     """Of which property of the slopes there is nothing to see."""
-    if failed not in ("dW_matches_reference", "db_matches_reference"):
+    if failed not in ("dW_matches_reference", "db_matches_reference", "average_over_the_examples"):
         return None
     if any(np.abs(part).max() > 1e-9 for part in student.gradients(_X, _Y, _Y)):
         return ("slope_at_perfect_predictions", "Put in perfect predictions. Which way should W "
@@ -97,10 +101,11 @@ def gradients(student, failed):
         if not all(np.allclose(b, factor * a) for a, b in zip(once, other, strict=True)):
             return ("not_in_proportion_to_the_errors", "Double all errors, then turn their signs "
                     "round. What should become of both slopes, and what becomes of yours?")
-    stacked = student.gradients(*(np.vstack([part] * 3) for part in (_X, _Y, _OTHER)))
-    if not all(np.allclose(a, b) for a, b in zip(once, stacked, strict=True)):
-        return ("no_average", "Stack the data on itself. Should the slopes of an average change? "
-                              "By what do you divide?")
+    few, many = (student.gradients(*(np.tile(part[:3], (n, 1)) for part in (_X, _Y, _OTHER)))
+                 for n in (1, 50))
+    if not all(np.allclose(a, b) for a, b in zip(few, many, strict=True)):
+        return ("no_average", "Stack the data on itself, fifty times. Should the slopes of an "
+                              "average change? By what do you divide, and do all examples count?")
     return None
 
 

@@ -10,16 +10,19 @@ from autograder.graders.linear_regression.axes import shows
 _RNG = np.random.default_rng(11)
 _X = np.round(_RNG.uniform(0.5, 2, (5, 2)) * _RNG.choice([-1.0, 1.0], (5, 2)), 2)
 _Y = np.array([[1.5], [-0.75], [2.25], [0.5], [-1.25]])
+_OF_THREE = np.column_stack([_X, _X[:, 0] + 0.37])
 
 
 def plot_data(student, failed):
     """What is wrong with the Axes, the labels, or the points of the features."""
     some = np.vstack([_X, 2 * _X]), np.vstack([_Y, 3 * _Y])
-    many = tuple(np.vstack([part * (1 + k / 50) for k in range(40)]) for part in (_X, _Y))
+    of_three = np.vstack([_OF_THREE, 2 * _OF_THREE]), some[1]
+    many = tuple(np.vstack([part * (1 + k / 50) for k in range(120)]) for part in (_X, _Y))
     if failed == "plot_shows_every_feature":
-        for X, y in (some, many):
+        for X, y in (some, of_three, many, (some[0][:, :1], some[1])):
+            student.close_figures()  # each in a picture of its own
             seen = student.picture(student.plot_data(X, y))
-            found = _points(seen, [(X[:, j], y) for j in range(2)], "feature")
+            found = _points(seen, [(X[:, j], y) for j in range(X.shape[1])], "feature")
             if found is not None:
                 return found
         return None
@@ -28,7 +31,7 @@ def plot_data(student, failed):
 
 def plot_losses(student, failed):
     """What is wrong with the Axes, the labels, or the curve."""
-    losses = [5.0, 3.0, 3.5, 1.25, 1.5, 0.75, 0.7, 0.65, 0.68, 0.6, 0.55, 0.5]
+    losses = [round(5 / (1 + k) + 0.3 * (k % 3), 4) for k in range(250)]
     if failed == "plot_shows_the_losses_in_order":
         seen = student.picture(student.plot_losses(losses))
         drawn = np.vstack([np.empty((0, 2)), *(one.points for one in seen.series)])
@@ -86,8 +89,8 @@ def _points(seen, clouds, of):
         return ("right_and_up_swapped", "Which quantity should lie to the right, and which one "
                                         "upwards? Look at every cloud.")
     if any(there):
-        return (f"one_{of}_missing", f"The points of one {of} are as they should be. Look at the "
-                f"other {of}: are its points there, all of them, and in the right place?")
+        return (f"one_{of}_missing", f"The points of one {of} are as they should be. What of the "
+                "rest: are they there, all of them, and in the right place?")
     x, y = (np.concatenate([np.ravel(cloud[i]) for cloud in clouds]) for i in (0, 1))
     points = np.vstack([one.points for one in seen.series])
     right = (np.abs(points[:, None] - np.column_stack([x, y])[None]).max(axis=2) < 1e-6).any(axis=1)
@@ -118,11 +121,14 @@ def _frame(student, failed, prefix, plot, *data):
         ax = student.new_axes()
         student.new_axes()
         returned = plot(*data, ax=ax)
+        call = student.last
         if returned != ax:
             return "given_axes_ignored"
         if not student.picture(ax).series:
             return ("drawn_elsewhere", "You hand back the Axes that came in, but they are empty. "
                                        "On which ones do your drawing commands draw?")
-        return ("something_changed", "Print what comes in before and after the call. Which line "
-                                     "writes into it?") if not prefix else None
+        if not all(np.array_equal(call.arguments[name], call.after[name])
+                   for name in call.stub.parameters[:len(data)]):
+            return ("something_changed", "Print what comes in before and after the call. Which "
+                                         "line writes into it?")
     return None

@@ -11,6 +11,10 @@ _RNG = np.random.default_rng(11)
 _X = np.round(_RNG.uniform(0.5, 2, (5, 2)) * _RNG.choice([-1.0, 1.0], (5, 2)), 2)
 _Y = np.array([[1.5], [-0.75], [2.25], [0.5], [-1.25]])
 _W, _B = np.array([[1.5], [-2.0]]), 3.0
+# On these four examples a training at 0.4 comes to rest within 40 iterations.
+_EVEN = np.array([[1.0, 1.0], [1.0, -1.0], [-1.0, 1.0], [-1.0, -1.0]])
+_RESTING = 0.4, 40, _W, _EVEN, _EVEN @ [[0.7], [-1.2]] - 0.4
+_CLIMBING = 0.9, 4
 
 
 def train(student, failed):
@@ -23,15 +27,18 @@ def train(student, failed):
         return _steps(student)
     if failed == "reaches_the_optimum":
         return _defaults(student)
+    if failed == "leaves_the_data_alone":
+        return ("something_changed", "Print X and y before and after the call. Which line writes "
+                                     "into one of them?")
     return None
 
 
-def _trained(student, rate, iterations, W=_W):
+def _trained(student, rate, iterations, W=_W, X=_X, y=_Y):
     """Losses and parameters after a run, and the right ones."""
     model, right = student.LinearModel(2), SimpleNamespace(W=W.copy(), b=_B)
     model.W, model.b = W, _B
-    losses = student.train(model, _X, _Y, learning_rate=rate, iterations=iterations)
-    wanted = reference.train(right, _X, _Y, learning_rate=rate, iterations=iterations)
+    losses = student.train(model, X, y, learning_rate=rate, iterations=iterations)
+    wanted = reference.train(right, X, y, learning_rate=rate, iterations=iterations)
     return (losses, model.W, model.b), (wanted, right.W, right.b)
 
 
@@ -70,8 +77,12 @@ def _recorded(student):
     if not (np.allclose(W, right_W) and np.allclose(b, right_b)):
         return None
     losses = np.ravel(np.array(losses, dtype=float))
-    if np.allclose(losses, wanted):
-        return None  # right here: it is about another number of iterations
+    if np.allclose(losses, wanted):  # right here: it is about another run
+        climbing = _trained(student, *_CLIMBING)
+        if not np.allclose(climbing[0][0], climbing[1][0]):
+            return ("climbing_losses_wrong", "Your list is right where the loss falls. With a "
+                    "learning rate of 0.9 it climbs. Does your list say so?")
+        return None
     if np.allclose(losses, losses[0]):
         return ("always_the_same_loss", "The model learns as it should, but all your losses are "
                                         "the same. From which predictions are they?")
@@ -86,6 +97,14 @@ def _steps(student):
     lengths = [len(_trained(student, 0.05, 2)[0][0]) for _ in range(2)]
     if lengths[1] > lengths[0]:
         return "global_list_of_losses"
+    for run in ((0.05, 1), _CLIMBING, _RESTING):
+        losses = _trained(student, *run)[0][0]
+        if len(losses) != run[1]:
+            return ("losses_cut_short", "Ask for 1 iteration, for 4 at a rate of 0.9, for 40 on "
+                    "data without noise, and count the losses. What ends the loop, or the list?")
+        if not np.isfinite(np.array(losses, dtype=float)).all():
+            return ("losses_not_finite", "There is a nan or an infinity among your losses. What do "
+                                         "you do with a loss before you record it?")
     (_, W, b), (_, right_W, right_b) = _trained(student, 0.05, 1)
     one_step = [np.allclose(W, right_W), np.allclose(b, right_b)]
     if not all(map(np.all, map(np.isfinite, (W, b)))) or np.shape(W) != (2, 1) or np.size(b) != 1:
@@ -100,8 +119,16 @@ def _steps(student):
         return ("model_unchanged", "Print model.W before and after training. Which line stores "
                                    "what update hands back, and on which model?")
     if all(one_step):
-        many, right = _trained(student, 0.1, 40)
-        if np.allclose(many[1], right[1]) and np.allclose(many[2], right[2]):
+        if not (_ends_right(student, 0.02, 1) and _ends_right(student, 0.9, 1)):
+            return ("rate_held_back", "Go one step with learning rates of 0.02, 0.05 and 0.9. Is "
+                                      "each as long as its rate says? What else has a say?")
+        if _ends_right(student, 0.1, 40):
+            if not _ends_right(student, *_CLIMBING):
+                return ("another_way_where_the_loss_climbs", "With a learning rate of 0.9 the loss "
+                        "climbs. Which line of your loop does something else then?")
+            if not _ends_right(student, *_RESTING):
+                return ("another_way_at_rest", "On data without noise the loss comes to rest. "
+                        "Which line of your loop does something else when it hardly falls?")
             return None
         return ("later_iterations_wrong", "The first iteration is right, later ones are not. "
                 "Compare the turns of your loop: what is kept, what is new, and do all take place?")
@@ -127,6 +154,12 @@ def _steps(student):
             "of the values in your loop is the first that you do not get?")
 
 
+def _ends_right(student, *run):
+    """Whether a run ends at the right parameters."""
+    (_, W, b), (_, right_W, right_b) = _trained(student, *run)
+    return np.allclose(W, right_W) and np.allclose(b, right_b)
+
+
 def _defaults(student):
     model = student.LinearModel(2)
     model.W, model.b = _W, _B
@@ -140,6 +173,10 @@ def _defaults(student):
     if not np.allclose(model.W, right.W):
         return ("other_default_rate", "Call train without naming a learning rate. How long is your "
                                       "first step? Compare your first line with the stub.")
+    many = tuple(np.vstack([part * (1 + k / 50) for k in range(40)]) for part in (_X, _Y))
+    if not _ends_right(student, 0.01, 1, _W, *many):
+        return ("examples_without_a_say", "With 5 examples your step is right, with 200 it is not. "
+                                          "Do all examples have a say in each step?")
     return None
 
 
@@ -158,9 +195,11 @@ def compare_predictions(student, failed):
     right = [np.shape(a) == b.shape and np.allclose(a, b)
              for a, b in zip(pair, wanted, strict=True)]
     if right == [False, True]:
-        return ("untrained_wrong", "The second answer is right. Whose W and b make the first one?")
+        return ("untrained_wrong", "The second answer is right. Which X, W and b make the first "
+                                   "one, and what else happens to it?")
     if right == [True, False]:
-        return ("trained_wrong", "The first answer is right. Whose W and b make the second one?")
+        return ("trained_wrong", "The first answer is right. Which X, W and b make the second "
+                                 "one, and what else happens to it?")
     if right == [False, False]:
         return ("both_wrong", "Neither answer is what its model predicts. What does predict give "
                               "by itself, and what else happens in your function?")
