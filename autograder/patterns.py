@@ -24,6 +24,7 @@ Answer = Callable[..., Any]
 
 MOST_DECIMALS = 8
 ENOUGH = 8  # numbers that show a law
+FEW = 3  # of fewer numbers every law is true
 NEARLY = 1e-3  # what half precision and a few decimals leave of a number
 FUNCTIONS: tuple[Callable[[np.ndarray], np.ndarray], ...] = (
     np.tanh, lambda z: 1 / (1 + np.exp(-z)), np.exp, np.sqrt, np.log, np.log1p, np.square, np.sin,
@@ -158,7 +159,7 @@ def one_value(stub: Stub, parts: list[Pair]) -> Found:
         yield "transposed", "the numbers are right, but rows and columns are turned round."
     if all(a.size == w.size and np.allclose(a.ravel(), w.ravel(), RTOL) for a, w in arrays):
         yield "other_shape", "the numbers are right, but the shape is another one."
-    if any(a.size != w.size for a, w in arrays):
+    if any(a.size != w.size for a, w in arrays) or sum(w.size for _, w in arrays) < FEW:
         return
     yield from _scaled(stub, parts, arrays)
     yield from _nearly(arrays)

@@ -112,6 +112,9 @@ SHOWN = [
                "    return np.maximum(W - learning_rate * dW, 0), b - learning_rate * db",
      "cut_off"),
     ("linear_equation", "def linear_equation(x, w, b): return -b / w", "height_at_zero_wrong"),
+    ("forward", "def forward(X, W, b): return X @ W / 2 + b", "weight_of_one_feature_wrong"),
+    ("mse_loss", "def mse_loss(y_true, y_hat): return np.mean(np.abs(y_hat - y_true)) ** 2",
+     "one_error_of_two_wrong"),
 ]
 
 

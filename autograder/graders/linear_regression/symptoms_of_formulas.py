@@ -52,6 +52,9 @@ def forward(student, failed):
     if not np.allclose(student.forward(2 * _X, _W, _B) - _B, 2 * (together - _B)):
         return ("not_in_proportion_to_the_features", "Set b to 0 and double all features. What "
                 "should become of the predictions, and what becomes of yours?")
+    if not np.allclose(student.forward(np.eye(2), _W, _B) - _B, _W):
+        return ("weight_of_one_feature_wrong", "Let b be 0, one feature 1 and the others 0. Which "
+                                               "weight should come out, and what do you get?")
     return None
 
 
@@ -85,6 +88,10 @@ def mse_loss(student, failed):
     if not np.isclose(loss(_Y, _OTHER), whole):
         return ("sides_not_alike", "Let targets and predictions trade places. Should the loss "
                                    "change?")
+    if not np.isclose(loss(np.array([[2.0], [0.0]]), np.zeros((2, 1))), 2.0):
+        return ("one_error_of_two_wrong", "Let one of two predictions be off by 2 and the other be "
+                                          "right. What is the mean of the squares, and what is "
+                                          "yours?")
     return None
 
 
