@@ -153,6 +153,15 @@ def plot_predictions(y_true, y_hat_untrained, y_hat_trained, ax=None):
     ax.legend(); ax.set_xlabel("pred"); ax.set_ylabel("true")
     return ax
 """,
+    "options_by_name_only": r"""
+def train(model, X, y, *, learning_rate=0.01, iterations=1000):
+    losses = []
+    for _ in range(iterations):
+        y_hat = forward(X, model.W, model.b)
+        losses.append(mse_loss(y, y_hat))
+        model.W, model.b = update(model.W, model.b, *gradients(X, y, y_hat), learning_rate)
+    return losses
+""",
     "a_curve_in_pieces": r"""
 def plot_losses(losses, ax=None):
     ax = ax or plt.gca()
