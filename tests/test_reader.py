@@ -289,10 +289,11 @@ def test_a_stub_may_call_another_and_be_any_callable(statement):
 
 @pytest.mark.parametrize("statement", [
     "1 / 0", "train(model)", "print(1 / 0)", "exit()", "quit()", "[1 / 0 for _ in [1]]",
-    "(a := 1 / 0)", "assert False", "raise ValueError", "raise SystemExit",
+    "[a := 1 / 0]", "assert False", "raise ValueError", "raise SystemExit",
     "for i in range(3):\n    a = 1", "while True:\n    a = 1", "async def f(): ...\nawait f()",
     "del nothing", "global a", "import sys; sys.exit(1)", "input()", "yield_ = 1; 1 / 0",
-    "match 1:\n    case a:\n        b = 1", "plt.show()", "...", "'text'", "return 5", "yield 5",
+    "match 1 / 0:\n    case a:\n        print(a)", "plt.show()", "...", "'text'", "return 5",
+    "yield 5",
     "async with a as b:\n    c = 1",
 ])
 def test_expressions_loops_and_other_statements_are_not_run(statement):
@@ -300,6 +301,31 @@ def test_expressions_loops_and_other_statements_are_not_run(statement):
     assert "forward" in names
     assert not problems
     assert not {"a", "b", "c"} & set(names)
+
+
+def test_an_assignment_that_a_notebook_shows_is_one_too():
+    names, problems = read("(a := 2)\n(b := forward(1))\n(c := 1 / 0)\ndef forward(): 1 / 0")
+    assert names["a"] == 2
+    assert "b" not in names
+    assert "ZeroDivisionError" in problems["c"]
+
+
+def test_a_choice_by_match_follows_the_same_rule_inside():
+    names, problems = read("""
+match "numpy", 64:
+    case "lists", _:
+        def forward(X): return 1
+    case "numpy", int(size) if size > 32:
+        def forward(X): return 2
+        print(1 / 0)
+        for i in range(3):
+            bad = 1
+    case _:
+        print("nothing known")
+""")
+    assert names["forward"](0) == 2
+    assert "bad" not in names
+    assert not problems
 
 
 def test_if_try_and_with_follow_the_same_rule_inside():

@@ -121,6 +121,15 @@ warnings.filterwarnings("error")
 np.seterr(all="raise")
 def mse_loss(y_true, y_hat): return np.mean((y_true - y_hat)**2)
 """,
+    "definitions_chosen_by_match": r"""
+(PRECISION := 64)
+match "numpy", PRECISION:
+    case "lists", _:
+        def product(X, W): return np.array([[sum(x*w for x, w in zip(row, W[:, 0]))] for row in X])
+    case "numpy", 32 | 64:
+        def product(X, W): return np.asarray(X, f"f{PRECISION // 8}") @ W
+def forward(X, W, b): return product(X, W) + b
+""",
     "other_styles": r"""
 import matplotlib as mpl
 mpl.rcParams["axes.grid"] = True

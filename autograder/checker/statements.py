@@ -223,7 +223,7 @@ def _filtered(statement: ast.stmt, stubs: Collection[str]) -> list[ast.stmt]:
         return [ast.copy_location(ast.Import([alias]), statement) for alias in statement.names]
     if isinstance(statement, _DEFINITIONS) or type(statement).__name__ == "TypeAlias":
         return [statement]
-    if isinstance(statement, _ASSIGNMENTS):
+    if isinstance(statement, _ASSIGNMENTS) or _is_walrus(statement):
         return [] if _calls_a_stub(statement, stubs) else [statement]
     if isinstance(statement, ast.If):
         statement.body = _filtered_all(statement.body, stubs)
@@ -243,6 +243,14 @@ def _filtered(statement: ast.stmt, stubs: Collection[str]) -> list[ast.stmt]:
         for handler in statement.handlers:
             handler.body = handler.body or [_pass_at(handler)]
         return _unless_empty(statement, kept)
+    if isinstance(statement, ast.Match):
+        for case in statement.cases:
+            case.body = _filtered_all(case.body, stubs)
+        if not any(case.body for case in statement.cases):
+            return []
+        for case in statement.cases:
+            case.body = case.body or [_pass_at(statement)]
+        return [statement]
     return []
 
 
@@ -259,6 +267,11 @@ def _unless_empty(statement: Any, kept: list[ast.stmt]) -> list[ast.stmt]:
 
 def _pass_at(node: Any) -> ast.stmt:
     return ast.copy_location(ast.Pass(), node)
+
+
+def _is_walrus(statement: ast.stmt) -> bool:
+    """Whether it is ``(name := value)``, an assignment that a notebook shows."""
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.NamedExpr)
 
 
 def _calls_a_stub(statement: ast.stmt, stubs: Collection[str]) -> bool:

@@ -154,7 +154,8 @@ def _line_color(line: Any) -> np.ndarray:
     from matplotlib.colors import to_rgb
 
     found = []
-    if line.get_marker() not in ("None", "none", "", " ", None):
+    marker = line.get_marker()
+    if isinstance(marker, np.ndarray) or marker not in ("None", "none", "", " ", None):
         face, edge = line.get_markerfacecolor(), line.get_markeredgecolor()
         found = [edge] if isinstance(face, str) and face == "none" else [face, edge]
     if line.get_linestyle() not in ("None", "none", "", " "):
@@ -192,14 +193,24 @@ def _mean(colors: Any) -> np.ndarray:
 
 
 def _legend(axes: Any) -> list[tuple[str, np.ndarray]]:
+    """The entries of all legends in the figure: it may stand on a twin, or beside the Axes."""
     from matplotlib.legend import Legend
+    from matplotlib.offsetbox import DrawingArea
 
-    legends = [one for one in axes.get_children() if isinstance(one, Legend)]
+    whole = axes.figure.canvas.figure  # the Axes may stand in a part of it
+    legends = [child for one in dict.fromkeys((axes, *whole.axes)) for child in one.get_children()
+               if isinstance(child, Legend)]
     return [
-        (text.get_text()[:200], _handle_color(handle))
-        for legend in (*legends, *axes.figure.legends)
-        for text, handle in zip(legend.get_texts(), legend.legend_handles, strict=False)
+        (text.get_text()[:200], _entry_color(area.get_children()))
+        for legend in dict.fromkeys((*legends, *axes.figure.legends, *whole.legends))
+        for text, area in zip(legend.get_texts(), legend.findobj(DrawingArea), strict=False)
     ]
+
+
+def _entry_color(artists: list[Any]) -> np.ndarray:
+    """The colour of an entry: points lie on top of their error bars, stems and lines."""
+    colors = [_handle_color(one) for one in reversed(artists) if one.get_visible()]
+    return _telling(colors or [np.zeros(3)])
 
 
 def _handle_color(handle: Any) -> np.ndarray:

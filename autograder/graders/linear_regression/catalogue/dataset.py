@@ -917,3 +917,14 @@ def one_cloud_with_a_colour_for_each_feature(X, y, ax=None):
     ax.set_xlabel("feature")
     ax.set_ylabel("target")
     return ax
+
+
+@variant("plot_data")
+def marker_of_its_own_shape(X, y, ax=None):
+    ax = plt.gca() if ax is None else ax
+    triangle = np.array([[-1, -1], [1, -1], [0, 1]])
+    for column in X.T:
+        ax.plot(column, y, linestyle="", marker=triangle)
+    ax.set_xlabel("feature")
+    ax.set_ylabel("target")
+    return ax

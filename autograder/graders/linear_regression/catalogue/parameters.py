@@ -462,6 +462,17 @@ class LinearModel:
         return forward(X, self.W, self.b)
 """)
 
+variant_source("LinearModel", "arrays_that_cannot_be_changed", """
+class LinearModel:
+    def __init__(self, num_features, seed=None):
+        self.W = np.random.default_rng(seed).standard_normal((num_features, 1))
+        self.W.flags.writeable = False
+        self.b = 0.0
+
+    def predict(self, X):
+        return forward(X, self.W, self.b)
+""")
+
 variant_source("LinearModel", "slots", """
 class LinearModel:
     __slots__ = ("W", "b")

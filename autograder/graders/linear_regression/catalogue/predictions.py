@@ -642,3 +642,51 @@ def two_legends(y_true, y_hat_untrained, y_hat_trained, ax=None):
     ax.set_xlabel("prediction")
     ax.set_ylabel("ground truth")
     return ax
+
+
+@variant("plot_predictions")
+def points_with_grey_error_bars(y_true, y_hat_untrained, y_hat_trained, ax=None):
+    ax = plt.gca() if ax is None else ax
+    for y_hat, points, label in ((y_hat_untrained, "rx", "untrained"),
+                                 (y_hat_trained, "bo", "trained")):
+        ax.errorbar(y_hat.ravel(), y_true.ravel(), yerr=0.5, fmt=points, ecolor="lightgrey",
+                    label=label)
+    ax.set_xlabel("prediction")
+    ax.set_ylabel("ground truth")
+    ax.legend()
+    return ax
+
+
+@variant("plot_predictions")
+def a_line_and_points_in_one_entry(y_true, y_hat_untrained, y_hat_trained, ax=None):
+    ax = plt.gca() if ax is None else ax
+    red = ax.scatter(y_hat_untrained, y_true, color="red")
+    blue = ax.scatter(y_hat_trained, y_true, color="blue")
+    ideal, = ax.plot([y_true.min(), y_true.max()], [y_true.min(), y_true.max()], "k:")
+    ax.legend([(ideal, red), (ideal, blue)], ["untrained", "trained"])
+    ax.set_xlabel("prediction")
+    ax.set_ylabel("ground truth")
+    return ax
+
+
+@variant("plot_predictions")
+def legend_on_a_twin(y_true, y_hat_untrained, y_hat_trained, ax=None):
+    ax = plt.gca() if ax is None else ax
+    ax.scatter(y_hat_untrained, y_true, color="red", label="untrained")
+    ax.scatter(y_hat_trained, y_true, color="blue", label="trained")
+    ax.twinx().legend(*ax.get_legend_handles_labels())
+    ax.set_xlabel("prediction")
+    ax.set_ylabel("ground truth")
+    return ax
+
+
+@variant("plot_predictions")
+def legend_of_the_whole_figure(y_true, y_hat_untrained, y_hat_trained, ax=None):
+    figure = plt.figure() if ax is None else ax.figure
+    ax = figure.subfigures().subplots() if ax is None else ax
+    ax.scatter(y_hat_untrained, y_true, color="red", label="untrained")
+    ax.scatter(y_hat_trained, y_true, color="blue", label="trained")
+    figure.legend(*ax.get_legend_handles_labels(), loc="upper center")
+    ax.set_xlabel("prediction")
+    ax.set_ylabel("ground truth")
+    return ax
