@@ -151,13 +151,13 @@ def _finite(points: Any) -> tuple[np.ndarray, np.ndarray]:
 
 def _line_color(line: Any) -> np.ndarray:
     """The colour that tells a line's points from others': of its markers, if it has any."""
-    from matplotlib.colors import to_rgb
+    from matplotlib.colors import to_rgb, to_rgba
 
     found = []
     marker = line.get_marker()
     if isinstance(marker, np.ndarray) or marker not in ("None", "none", "", " ", None):
-        face, edge = line.get_markerfacecolor(), line.get_markeredgecolor()
-        found = [edge] if isinstance(face, str) and face == "none" else [face, edge]
+        found = [one for one in (line.get_markerfacecolor(), line.get_markeredgecolor())
+                 if to_rgba(one)[3]]
     if line.get_linestyle() not in ("None", "none", "", " "):
         found.append(line.get_color())
     return _telling([np.array(to_rgb(one)) for one in found or [line.get_color()]])
@@ -201,16 +201,18 @@ def _legend(axes: Any) -> list[tuple[str, np.ndarray]]:
     legends = [child for one in dict.fromkeys((axes, *whole.axes)) for child in one.get_children()
                if isinstance(child, Legend)]
     return [
-        (text.get_text()[:200], _entry_color(area.get_children()))
+        (text.get_text()[:200], _entry_color(text, area.get_children()))
         for legend in dict.fromkeys((*legends, *axes.figure.legends, *whole.legends))
         for text, area in zip(legend.get_texts(), legend.findobj(DrawingArea), strict=False)
     ]
 
 
-def _entry_color(artists: list[Any]) -> np.ndarray:
-    """The colour of an entry: points lie on top of their error bars, stems and lines."""
+def _entry_color(text: Any, artists: list[Any]) -> np.ndarray:
+    """Points lie on top of their error bars, stems and lines; some colour only the words."""
+    from matplotlib.colors import to_rgb
+
     colors = [_handle_color(one) for one in reversed(artists) if one.get_visible()]
-    return _telling(colors or [np.zeros(3)])
+    return _telling([*colors, np.array(to_rgb(text.get_color()))])
 
 
 def _handle_color(handle: Any) -> np.ndarray:

@@ -690,3 +690,41 @@ def legend_of_the_whole_figure(y_true, y_hat_untrained, y_hat_trained, ax=None):
     ax.set_xlabel("prediction")
     ax.set_ylabel("ground truth")
     return ax
+
+
+@variant("plot_predictions")
+def means_under_one_label(y_true, y_hat_untrained, y_hat_trained, ax=None):
+    ax = plt.gca() if ax is None else ax
+    for y_hat, color, label in ((y_hat_untrained, "red", "start"),
+                                (y_hat_trained, "blue", "end (the loss was larger before)")):
+        ax.scatter(y_hat, y_true, color=color, label=label)
+        ax.axvline(y_hat.mean(), color=color, linestyle=":", label="mean prediction")
+    ax.set_xlabel("prediction")
+    ax.set_ylabel("ground truth")
+    ax.legend()
+    return ax
+
+
+@variant("plot_predictions")
+def legend_of_coloured_words(y_true, y_hat_untrained, y_hat_trained, ax=None):
+    ax = plt.gca() if ax is None else ax
+    ax.scatter(y_hat_untrained, y_true, color="red", label="untrained")
+    ax.scatter(y_hat_trained, y_true, color="blue", label="trained")
+    for handle in ax.legend(labelcolor="linecolor", handlelength=0).legend_handles:
+        handle.set_visible(False)
+    ax.set_xlabel("prediction")
+    ax.set_ylabel("ground truth")
+    return ax
+
+
+@variant("plot_predictions")
+def rings_with_a_clear_face(y_true, y_hat_untrained, y_hat_trained, ax=None):
+    ax = plt.gca() if ax is None else ax
+    for y_hat, edge, label in ((y_hat_untrained, "red", "untrained"),
+                               (y_hat_trained, "blue", "trained")):
+        ax.plot(y_hat, y_true, "o", markerfacecolor=(0, 1, 1, 0), markeredgecolor=edge,
+                label=label)
+    ax.set_xlabel("prediction")
+    ax.set_ylabel("ground truth")
+    ax.legend()
+    return ax
