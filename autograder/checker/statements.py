@@ -65,8 +65,8 @@ def statements_of(cell: str, name: str, stubs: Collection[str], patience: Patien
     problems
         Name → reason, for the names that are defined in what was left out.
     """
-    if _known and (cell, frozenset(stubs)) in _known:
-        return _known[cell, frozenset(stubs)], {}
+    if (known := _known.get((cell, frozenset(stubs)))) is not None:
+        return known, {}
     lines = _without_cell_magic(cell.split("\n"))
     try:
         return _kept(_parsed(lines, name, patience), name, stubs)

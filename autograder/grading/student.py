@@ -155,7 +155,8 @@ class RemoteStudent(Student):
 
     @contextmanager
     def time_of_its_own(self) -> Iterator[None]:
-        """What is asked meanwhile takes none of the time in which marks are earned."""
+        """What is asked meanwhile takes none of the time in which marks are earned; it has half
+        as much of its own."""
         before = self._spent, self._time
         self._spent, self._time = self._spent_aside, self.limits.submission / 2
         try:

@@ -9,6 +9,7 @@ import numpy as np
 
 from autograder.checker.picture import hue
 from autograder.diagnosis import observe, plain, signature
+from autograder.graders.linear_regression.statistics import correlation, kurtosis
 
 _RNG = np.random.default_rng(7)
 _X = np.round(_RNG.uniform(0.5, 2, (5, 2)) * _RNG.choice([-1.0, 1.0], (5, 2)), 2)
@@ -68,24 +69,12 @@ def _statistics(X, y, W, b, noise_std):
     z = (X - X.mean(axis=0)) / (X.std(axis=0) + 1e-12)
     return [
         *X.mean(axis=0), *X.std(axis=0), *np.clip((z**4).mean(axis=0), 0, 6) / 6,
-        min(len(np.unique(X[:, 0])) / n, 0.5), _correlation(X[:, 0], X[:, -1]),
+        min(len(np.unique(X[:, 0])) / n, 0.5), correlation(X[:, 0], X[:, -1]),
         noise.mean(), noise.std(), *np.clip(fit, -9, 9),
-        *(_correlation(flat, X.ravel(order)[:n]) for order in "CF"),
-        _correlation(abs(flat), abs((X @ W + b)[:, 0])),
-        np.mean(np.abs(flat) < 1e-9), np.clip(_kurtosis(flat), 0, 6) / 6,
+        *(correlation(flat, X.ravel(order)[:n]) for order in "CF"),
+        correlation(abs(flat), abs((X @ W + b)[:, 0])),
+        np.mean(np.abs(flat) < 1e-9), np.clip(kurtosis(flat), 0, 6) / 6,
     ]
-
-
-def _kurtosis(values):
-    """3 for a normal distribution; 0 where there is no spread."""
-    values = values - values.mean()
-    return (values**4).mean() / max((values**2).mean() ** 2, 1e-12)
-
-
-def _correlation(one, other):
-    one, other = one - one.mean(), other - other.mean()
-    scale = np.sqrt((one**2).sum() * (other**2).sum())
-    return float((one * other).sum() / scale) if scale > 0 else 0.0
 
 
 # What a model is called elsewhere that has no W: in other courses and libraries.

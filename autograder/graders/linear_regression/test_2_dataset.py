@@ -15,6 +15,7 @@ from autograder.graders.linear_regression.axes import (
     expect_same_axes,
     given_axes,
 )
+from autograder.graders.linear_regression.statistics import correlation, kurtosis
 
 N = 4000
 NEAR_ZERO = 0.1  # for means and correlations: a standard error is 1/sqrt(4000) = 0.016
@@ -47,16 +48,16 @@ class TestGenerateData:
             require(abs(x.std() - 1) < NEAR_ONE,
                     f"Feature {j} of {N} examples has the standard deviation {_about(x.std())}, "
                     "expected about 1.")
-            require(abs(_kurtosis(x) - 3) < KURTOSIS,
+            require(abs(kurtosis(x) - 3) < KURTOSIS,
                     f"Feature {j} does not have the bell shape of a normal distribution.")
             different = len(np.unique(x))
             require(different > N / 2,
                     f"Feature {j} of {N} examples has only {count(different, 'different number')}, "
                     "expected a draw of its own for nearly every example.")
-            require(abs(_correlation(x[1:], x[:-1])) < NEAR_ZERO,
+            require(abs(correlation(x[1:], x[:-1])) < NEAR_ZERO,
                     "Neighbouring examples are not independent of each other.")
         for j, k in [(0, 1), (0, 2), (1, 2)]:
-            require(abs(_correlation(X[:, j], X[:, k])) < NEAR_ZERO,
+            require(abs(correlation(X[:, j], X[:, k])) < NEAR_ZERO,
                     f"Features {j} and {k} are not independent of each other.")
 
     @needs("returns_X_and_y")
@@ -87,16 +88,16 @@ class TestGenerateData:
                     f"expected about {show(noise_std)}.")
             require(abs(noise.mean()) < NEAR_ZERO * noise_std,
                     f"The mean of the noise is {_about(noise.mean())}, expected about 0.")
-            with_features = max(abs(_correlation(noise, X[:, j])) for j in range(2))
-            order = max(abs(_correlation(noise, X.ravel(k)[:N])) for k in "CF")
+            with_features = max(abs(correlation(noise, X[:, j])) for j in range(2))
+            order = max(abs(correlation(noise, X.ravel(k)[:N])) for k in "CF")
             require(max(with_features, order) < NEAR_ZERO,
                     "The noise is not independent of the features: the same random numbers "
                     "are used for both.")
-            require(abs(_correlation(abs(noise), abs(signal[:, 0]))) < NEAR_ZERO,
+            require(abs(correlation(abs(noise), abs(signal[:, 0]))) < NEAR_ZERO,
                     "The noise is larger where y is larger, expected the same everywhere.")
-            require(abs(_correlation(noise[1:], noise[:-1])) < NEAR_ZERO,
+            require(abs(correlation(noise[1:], noise[:-1])) < NEAR_ZERO,
                     "The noise of neighbouring examples is not independent.")
-            require(abs(_kurtosis(noise) - 3) < KURTOSIS,
+            require(abs(kurtosis(noise) - 3) < KURTOSIS,
                     f"With noise_std={show(noise_std)} y - (X @ W + b) does not have the bell "
                     "shape of a normal distribution.")
 
@@ -143,18 +144,6 @@ def _generate(student, W, b, **options):
 def _about(statistic):
     """A statistic as it is told: nobody needs its fourth decimal."""
     return show(round(float(statistic), 3) + 0.0)
-
-
-def _kurtosis(draws):
-    """How much of the spread lies far out: 3 for a normal distribution."""
-    return np.mean(((draws - draws.mean()) / draws.std()) ** 4)
-
-
-def _correlation(one, other):
-    """Pearson's correlation, 0 where one of the two is constant."""
-    one, other = one - one.mean(), other - other.mean()
-    scale = np.sqrt((one**2).sum() * (other**2).sum())
-    return float((one * other).sum() / scale) if scale > 0 else 0.0
 
 
 @stub("plot_data")

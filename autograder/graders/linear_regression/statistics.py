@@ -1,0 +1,16 @@
+"""What random draws have in common, whoever drew them."""
+
+import numpy as np
+
+
+def kurtosis(draws):
+    """How much of the spread lies far out: 3 for a normal distribution, 0 without any spread."""
+    draws = draws - draws.mean()
+    return (draws**4).mean() / max((draws**2).mean() ** 2, 1e-12)
+
+
+def correlation(one, other):
+    """Pearson's correlation, 0 where one of the two is constant."""
+    one, other = one - one.mean(), other - other.mean()
+    scale = np.sqrt((one**2).sum() * (other**2).sum())
+    return float((one * other).sum() / scale) if scale > 0 else 0.0
