@@ -95,7 +95,7 @@ def test_the_filter_of_each_machine() -> None:
 @pytest.mark.parametrize("platform", ["darwin", "win32"])
 def test_nothing_of_linux_is_imported_elsewhere(platform: str) -> None:
     code = f"""
-        import asyncio, subprocess, sys, unittest.mock
+        import asyncio, shutil, subprocess, sys, unittest.mock
         sys.platform = {platform!r}
         from autograder.worker import bubble, client, confine, probe
         assert probe.probe() == {{"level": 1, "denied": []}}

@@ -156,8 +156,8 @@ def test_right_work_has_full_marks_after_right_work(name, rehearsed, workers):
 def test_right_work_that_is_asked_otherwise_is_rehearsed_anew(workers):
     some = graders()
     row_of("right", some, workers)
-    for rehearsed in some.rehearsals["update"]:
-        rehearsed.requests[0] = some.rehearsals["forward"][0].requests[0]
+    update, forward = some.rehearsals["update"], some.rehearsals["forward"]
+    update.checks[0].requests[0] = forward.checks[0].requests[0]
     assert row_of("right", some, workers)["score"] == TABLE.points
     assert "update" not in some.rehearsals
     assert row_of("right", some, workers)["score"] == TABLE.points

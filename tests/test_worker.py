@@ -121,7 +121,7 @@ def test_an_exception_comes_back_in_a_learners_words(student_of):
 
 @pytest.mark.parametrize("raising", [
     "raise SystemExit", "raise KeyboardInterrupt", "exit()", "import sys; sys.exit(3)",
-    "class Odd(BaseException): pass\nraise Odd", "raise GeneratorExit", "return answer(x)",
+    "class Odd(BaseException): pass\nraise Odd", "raise GeneratorExit", "return answer(x, y)",
     "input()", "import no_such_package", "raise ValueError('x' * 10**7)",
     "raise ValueError('\\ud800\\0')", "assert False", "return undefined",
 ])

@@ -21,7 +21,7 @@ from autograder.checker.assignment import Assignment
 from autograder.diagnosis import Diagnosis
 from autograder.grading.draw import Draw
 from autograder.grading.limits import Limits
-from autograder.grading.rehearsal import Rehearsed
+from autograder.grading.rehearsal import Rehearsal
 from autograder.grading.results import Check
 from autograder.grading.seed import DEFAULT_SEED
 
@@ -101,7 +101,7 @@ class Graders:
     seed: str = DEFAULT_SEED
     limits: Limits = field(default_factory=Limits)
     checks: list[HiddenCheck] = field(default_factory=list)
-    rehearsals: dict[str, list[Rehearsed]] = field(default_factory=dict)
+    rehearsals: dict[str, Rehearsal] = field(default_factory=dict)
 
     @cached_property
     def reference(self) -> ModuleType:

@@ -79,28 +79,30 @@ class Examination:
                 self.run(check)
             return
         known = rehearsals.get(stub)
-        if known is not None and student.ask_ahead([request for rehearsed in known
-                                                    for request in rehearsed.requests]):
+        if known is not None and student.ask_ahead(known):
             passed = [self._run_rehearsed(check, rehearsed)
-                      for check, rehearsed in zip(checks, known, strict=True)]
+                      for check, rehearsed in zip(checks, known.checks, strict=True)]
             if all(passed) and student.at_hand is None:
                 del rehearsals[stub]  # right work is asked something else now
         else:
-            if self._is_ready(stub):
-                student.record()
-            asked = [student.recorded() for check in checks if self.run(check).passed]
-            kept = [one for one in asked if one is not None]
-            if len(kept) == len(checks):
-                rehearsals[stub] = kept
+            recorder = student.record() if self._is_ready(stub) else None
+            passed = [self._run_recorded(check) for check in checks]
+            if all(passed) and recorder is not None and student.recorder is recorder:
+                rehearsals[stub] = recorder.rehearsal
         student.forget_answers()
+
+    def _run_recorded(self, hidden: HiddenCheck) -> bool:
+        """Run a check; what it asks is kept."""
+        passed = self.run(hidden).passed
+        self.student.end_check()
+        return passed
 
     def _run_rehearsed(self, hidden: HiddenCheck, rehearsed: Rehearsed) -> bool:
         """Run a check whose answers are at hand; the same answers are judged once."""
         at_hand = self.student.at_hand
         if at_hand is None:  # an earlier check has gone another way
             return self.run(hidden).passed
-        start, count = at_hand.used, len(rehearsed.requests)
-        digest = at_hand.digest(0 if rehearsed.looks_back else start, start + count)
+        digest, end = at_hand.digest(rehearsed), at_hand.used + len(rehearsed.requests)
         if digest in rehearsed.right:
             task = self._graders.assignment.task(hidden.stub)
             self.graded.checks.setdefault(task.name, []).append(_outcome(hidden, "passed"))
@@ -108,7 +110,7 @@ class Examination:
             return True
         passed = self.run(hidden).passed
         if passed and digest is not None and self.student.at_hand is at_hand \
-                and at_hand.used == start + count:
+                and at_hand.used == end:
             rehearsed.remember(digest)
         return passed
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pickle
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from typing import Any
+from contextlib import contextmanager, nullcontext, suppress
+from typing import Any, TypeVar
 
 from autograder.checker.assignment import Assignment
 from autograder.checker.expect import CheckFailed
@@ -16,10 +17,11 @@ from autograder.checker.student import Call, NotAttempted, Student, StudentError
 from autograder.checker.values import Elsewhere
 from autograder.grading.callbacks import CallBacks, methods_of
 from autograder.grading.limits import Limits
-from autograder.grading.rehearsal import AtHand, Rehearsed
+from autograder.grading.rehearsal import AtHand, Recorder, Rehearsal, Rehearsed
 from autograder.worker import wire
 from autograder.worker.client import Crashed, TimedOut, Worker, WorkerLost, Workers
 
+T = TypeVar("T")
 MOST_RESTARTS = 3  # statements that may end the program while loading
 
 
@@ -89,9 +91,8 @@ class RemoteStudent(Student):
         self._time = limits.submission
         self._current = ""
         self.at_hand: AtHand | None = None
-        self._recorded: list[bytes] | None = None
-        self._drawn: dict[bytes, tuple[Picture, Call | None]] = {}
-        self.looked_back = False  # whether an answer to an earlier check has served again
+        self.recorder: Recorder | None = None
+        self._shared: dict[bytes, tuple[Any, Call | None]] = {}  # question → answer, last call
         self._lost_ahead = False  # once a worker was lost over many questions, all come singly
 
     @property
@@ -169,7 +170,7 @@ class RemoteStudent(Student):
         return self._worker is not None and self._worker.lost is None
 
     def _load(self) -> None:
-        self._recorded = None
+        self.recorder = None
         loaded = self._loaded_at_once() or self._loaded_step_by_step()
         if not isinstance(loaded, wire.Loaded):
             raise self._broken()
@@ -220,8 +221,8 @@ class RemoteStudent(Student):
             return self.at_hand.answer(request)
         self._expect_time()
         assert self._worker is not None
-        if self._recorded is not None:
-            self._recorded.append(wire.frame(request))
+        if self.recorder is not None:
+            self.recorder.note(request)
         began = time.monotonic()
         try:
             return self._worker.ask(request, seconds, progress)
@@ -233,22 +234,20 @@ class RemoteStudent(Student):
 
     # ---- rehearsed questions ---------------------------------------------------------
 
-    def record(self) -> None:
+    def record(self) -> Recorder:
         """From now on keep what is asked, until the worker is another one."""
         with suppress(WorkerLost):  # the next question finds another one
             self.close_figures()
-        self._recorded = []
-        self.looked_back = False
+        self._shared.clear()
+        self.recorder = Recorder()
+        return self.recorder
 
-    def recorded(self) -> Rehearsed | None:
-        """What was asked since the last time; None if not all of it was kept."""
-        looked_back, self.looked_back = self.looked_back, False
-        if self._recorded is None:
-            return None
-        requests, self._recorded = self._recorded, []
-        return Rehearsed(requests, self._has_objects, looked_back)
+    def end_check(self) -> None:
+        """What is asked from now on belongs to the next check."""
+        if self.recorder is not None:
+            self.recorder.end_check(self._has_objects)
 
-    def ask_ahead(self, requests: list[bytes]) -> AtHand | None:
+    def ask_ahead(self, rehearsal: Rehearsal) -> AtHand | None:
         """Ask all this at once; until :meth:`forget_answers` the answers come from ``at_hand``.
 
         Returns None, and has no worker any more, if the worker was lost. Nothing is held
@@ -259,6 +258,8 @@ class RemoteStudent(Student):
             return None
         assert self._worker is not None
         began = time.monotonic()
+        requests = rehearsal.requests
+        self._shared.clear()
         try:
             self.close_figures()
             replies = self._worker.ask_ahead(
@@ -268,7 +269,7 @@ class RemoteStudent(Student):
             self.close()
             return None
         self._spent += time.monotonic() - began
-        self.at_hand = AtHand(requests, replies)
+        self.at_hand = AtHand(requests, rehearsal.shared, replies)
         return self.at_hand
 
     def skip(self, rehearsed: Rehearsed) -> None:
@@ -279,7 +280,7 @@ class RemoteStudent(Student):
 
     def forget_answers(self) -> None:
         """Ask the worker itself again: another one if this one was asked more than was used."""
-        self._recorded = None
+        self.recorder = None
         if self.at_hand is not None:
             if not self.at_hand.complete:
                 self.close()
@@ -373,16 +374,18 @@ class RemoteStudent(Student):
             self.request(wire.CloseFigures())
         self._has_objects = False
 
-    def drawn(self, stub: str, *args: Any) -> Picture:
-        """What a plotting stub draws, asked once: checks that give it the same see the same."""
-        key = wire.frame(wire.Invoke(stub, [self.encode(arg) for arg in args], {}, 0.0))
-        if key in self._drawn:
-            self.looked_back = True
-        else:
-            picture = super().drawn(stub, *args)
-            self._drawn[key] = picture, self.last
-        picture, self.last = self._drawn[key]
-        return picture
+    def once(self, question: Callable[..., T], *args: Any, **options: Any) -> T:
+        """Ask once: checks that ask the same see the same answer."""
+        key = pickle.dumps((question, args, options))
+        if key not in self._shared:
+            keeper = self.at_hand or self.recorder
+            with keeper.sharing(key) if keeper is not None else nullcontext():
+                answer = question(self, *args, **options)
+            self._shared[key] = answer, self.last
+        elif self.recorder is not None:
+            self.recorder.shares(key)
+        answer, self.last = self._shared[key]
+        return answer
 
     def picture(self, axes: Any) -> Picture:
         """Read an Axes in the worker as data."""
@@ -400,8 +403,8 @@ class RemoteStudent(Student):
 
     def close(self) -> None:
         """End the worker."""
-        self.at_hand = self._recorded = None
-        self._drawn.clear()
+        self.at_hand = self.recorder = None
+        self._shared.clear()
         if self._worker is not None:
             self._worker.end()
             self._worker = None

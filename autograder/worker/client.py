@@ -20,6 +20,7 @@ SERVER = Path(__file__).with_name("server.py")
 START_SECONDS = 120.0  # imports of a cold machine
 GRACE = 1.0  # how much later than the worker's own deadline the grader's falls
 UNREADABLE = "The program sent an answer that cannot be read."
+NOTHING = memoryview(b"")
 PARSING = 10.0  # the same while a submission loads: between two statements a cell may be parsed
 
 
@@ -116,15 +117,21 @@ class Worker:
             If the replies do not come in time. Some may have been on their way.
         """
         replies: list[bytes] = []
-        all_end = time.monotonic() + all_seconds + GRACE
+        size = 0
+        began = time.monotonic()
+        all_end, end = began + all_seconds + GRACE, began + seconds + GRACE
+        waiting = memoryview(b"".join(frames))
         try:
             self._expect_silence()
-            waiting = memoryview(b"".join(frames))
             while len(replies) < len(frames):
-                end = min(all_end, time.monotonic() + seconds + GRACE)
-                waiting, body = self._receive_while_sending(waiting, end)
+                body = self._received.message()
+                if body is None:
+                    waiting = self._exchange(waiting, min(all_end, end))
+                    continue
+                end = time.monotonic() + seconds + GRACE
                 replies.append(body)
-                if sum(map(len, replies)) > wire.MOST_BYTES:  # they are all kept
+                size += len(body)
+                if size > wire.MOST_BYTES:  # they are all kept
                     raise Crashed(UNREADABLE)
                 if not isinstance(wire.decode_reply(body), (wire.Answer, wire.Seen)):
                     self.end()
@@ -142,22 +149,23 @@ class Worker:
         if self._received or select.select([self._connection], [], [], 0)[0]:
             raise Crashed("The program ended by itself, or wrote where it must not.")
 
-    def _receive_while_sending(self, waiting: memoryview, end: float
-                               ) -> tuple[memoryview, bytes]:
-        """The next reply, and what is still to be sent. Both sides may have more to say than
-        the socket holds, so neither may wait for the other."""
-        while (body := self._received.message()) is None:
-            if waiting:
-                with contextlib.suppress(BlockingIOError):
-                    waiting = waiting[self._push(waiting):]
-            left = end - time.monotonic()
-            readable, writable, _ = select.select(
-                [self._connection], [self._connection] if waiting else [], [], max(left, 0))
-            if left <= 0 or not (readable or writable):  # also where bytes drip in without end
-                raise TimedOut("The program did not come back in time.")
-            if readable:
-                self._pull()
-        return waiting, body
+    def _exchange(self, waiting: memoryview, end: float) -> memoryview:
+        """Receive some more, and send some; gives back what is still to be sent.
+
+        Both sides may have more to say than the socket holds, so neither may wait for the
+        other.
+        """
+        if waiting:
+            with contextlib.suppress(BlockingIOError):
+                waiting = waiting[self._push(waiting):]
+        left = end - time.monotonic()
+        readable, writable, _ = select.select(
+            [self._connection], [self._connection] if waiting else [], [], max(left, 0))
+        if left <= 0 or not (readable or writable):  # also where bytes drip in without end
+            raise TimedOut("The program did not come back in time.")
+        if readable:
+            self._pull()
+        return waiting
 
     def _send(self, data: bytes, end: float) -> None:
         rest = memoryview(data)
@@ -178,7 +186,9 @@ class Worker:
             raise Crashed("The program ended by itself.") from None
 
     def _receive(self, end: float) -> bytes:
-        return self._receive_while_sending(memoryview(b""), end)[1]
+        while (body := self._received.message()) is None:
+            self._exchange(NOTHING, end)
+        return body
 
     def _pull(self) -> None:
         try:

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
+from autograder.graders.linear_regression.resting import COMES_TO_REST, EVEN
 from autograder.symptoms import of_kind
 from reference import linear_regression as reference
 
@@ -11,9 +12,7 @@ _RNG = np.random.default_rng(11)
 _X = np.round(_RNG.uniform(0.5, 2, (5, 2)) * _RNG.choice([-1.0, 1.0], (5, 2)), 2)
 _Y = np.array([[1.5], [-0.75], [2.25], [0.5], [-1.25]])
 _W, _B = np.array([[1.5], [-2.0]]), 3.0
-# On these four examples a training at 0.4 comes to rest within 40 iterations.
-_EVEN = np.array([[1.0, 1.0], [1.0, -1.0], [-1.0, 1.0], [-1.0, -1.0]])
-_RESTING = 0.4, 40, _W, _EVEN, _EVEN @ [[0.7], [-1.2]] - 0.4
+_RESTING = *COMES_TO_REST, _W, EVEN, EVEN @ [[0.7], [-1.2]] - 0.4
 _CLIMBING = 0.9, 4
 
 

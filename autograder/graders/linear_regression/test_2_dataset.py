@@ -38,8 +38,7 @@ class TestGenerateData:
     @value
     def test_features_are_standard_normal(self, student, data):
         """Every feature is drawn from a standard normal distribution, on its own."""
-        W, b = data.parameters(3)
-        X, _ = _generate(student, W, b, num_examples=N, seed=data.seed())
+        X, _ = _many(student, *data.of_stub.parameters(3), 0.5, data.of_stub.seed())
         for j in range(3):
             x = X[:, j]
             require(abs(x.mean()) < NEAR_ZERO,
@@ -77,8 +76,8 @@ class TestGenerateData:
     def test_noise_has_the_given_spread(self, student, reference, data):
         """Every example has its own noise, with standard deviation noise_std."""
         for noise_std in (0.5, 2.0):
-            W, b = data.parameters(2)
-            X, y = _generate(student, W, b, num_examples=N, noise_std=noise_std, seed=data.seed())
+            W, b = data.of_stub.parameters(3)
+            X, y = _many(student, W, b, noise_std, data.of_stub.seed())
             signal = reference.forward(X, W, b)
             noise = (y - signal)[:, 0]
             spread = noise.std()
@@ -88,7 +87,7 @@ class TestGenerateData:
                     f"expected about {show(noise_std)}.")
             require(abs(noise.mean()) < NEAR_ZERO * noise_std,
                     f"The mean of the noise is {_about(noise.mean())}, expected about 0.")
-            with_features = max(abs(correlation(noise, X[:, j])) for j in range(2))
+            with_features = max(abs(correlation(noise, X[:, j])) for j in range(3))
             order = max(abs(correlation(noise, X.ravel(k)[:N])) for k in "CF")
             require(max(with_features, order) < NEAR_ZERO,
                     "The noise is not independent of the features: the same random numbers "
@@ -132,6 +131,11 @@ class TestGenerateData:
             student.last.leaves_alone("W")
 
 
+def _many(student, W, b, noise_std, seed):
+    """Enough examples for statistics; asked once for all of a stub's."""
+    return student.once(_generate, W, b, num_examples=N, noise_std=noise_std, seed=seed)
+
+
 def _generate(student, W, b, **options):
     """Call generate_data and hold its answer to the shapes of the contract."""
     n = options.get("num_examples", 1000)
@@ -150,15 +154,15 @@ def _about(statistic):
 class TestPlotData:
     def test_plot_returns_labelled_axes(self, student, data):
         """plot_data gives back the Axes, with a label on both axes."""
-        expect_labels(student.drawn("plot_data", *_examples(data.of_stub, 4, 3)))
+        expect_labels(student.drawn("plot_data", *_examples(data.of_stub, 510, 3)))
 
     @needs("plot_returns_labelled_axes")
     @points(0.5)
     @value
     def test_plot_shows_every_feature(self, student, data):
         """For every feature j the points (X[:, j], y) are on the Axes."""
-        for X, y in [_examples(data.of_stub, 4, 3), _examples(data, 510, 1)]:
-            _expect_clouds(student.drawn("plot_data", X, y), X, y)
+        X, y = _examples(data.of_stub, 510, 3)
+        _expect_clouds(student.drawn("plot_data", X, y), X, y)
 
     @needs("plot_shows_every_feature")
     @points(0.25)

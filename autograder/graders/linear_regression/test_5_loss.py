@@ -10,7 +10,7 @@ from autograder.checker.marks import needs, points, stub, value
 class TestMseLoss:
     def test_returns_one_number(self, student, data):
         """mse_loss gives back one number."""
-        expect(student.mse_loss(*data.predictions(3)), "loss").is_number()
+        expect(student.once(_loss, *data.of_stub.predictions(3)), "loss").is_number()
 
     @needs("returns_one_number")
     @points(1)
@@ -18,20 +18,21 @@ class TestMseLoss:
     def test_matches_reference(self, student, reference, data):
         """The loss is the mean of the squared errors, on random data."""
         for n in (3, 2, 6, 1, 11):
-            y_true, y_hat = data.predictions(n)
-            expect(student.mse_loss(y_true, y_hat), "loss").is_number().close_to(
+            y_true, y_hat = data.of_stub.predictions(n)
+            expect(student.once(_loss, y_true, y_hat), "loss").is_number().close_to(
                 reference.mse_loss(y_true, y_hat))
 
     @needs("returns_one_number")
     @points(0.25)
     @value
     def test_is_an_average(self, student, reference, data):
-        """The same data twice over have the same loss."""
+        """The same data many times over have the same loss."""
         y_true, y_hat = data.predictions(3)
         loss = reference.mse_loss(y_true, y_hat)
         for times in (2, 50):  # more than a batch of anybody's
-            twice = student.mse_loss(np.tile(y_true, (times, 1)), np.tile(y_hat, (times, 1)))
-            expect(twice, f"The loss of the data stacked {times} times").is_number().close_to(loss)
+            stacked = student.mse_loss(np.tile(y_true, (times, 1)), np.tile(y_hat, (times, 1)))
+            expect(stacked, f"The loss of the data stacked {times} times").is_number(
+                ).close_to(loss)
 
     @needs("returns_one_number")
     @points(0.25)
@@ -62,5 +63,9 @@ class TestMseLoss:
     @points(0.25)
     def test_leaves_its_arguments_alone(self, student, data):
         """y_true and y_hat are afterwards what they were before."""
-        student.mse_loss(*data.predictions(3))
+        student.once(_loss, *data.of_stub.predictions(3))
         student.last.leaves_alone("y_true", "y_hat")
+
+
+def _loss(student, y_true, y_hat):
+    return student.mse_loss(y_true, y_hat)

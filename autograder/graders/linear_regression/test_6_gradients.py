@@ -10,19 +10,19 @@ from autograder.checker.marks import needs, points, stub, value
 class TestGradients:
     def test_returns_dW_and_db(self, student, data):  # noqa: N802 - dW is the field's name
         """gradients gives back two values, dW and db."""
-        _pair(student, *data.batch(3, 2))
+        student.once(_pair, *data.of_stub.batch(3, 2))
 
     @needs("returns_dW_and_db")
     def test_dW_has_the_shape_of_W(self, student, data):  # noqa: N802
         """dW has the shape of W, (d, 1)."""
         for n, d in data.shapes:
-            dW, _ = _pair(student, *data.batch(n, d))
+            dW, _ = student.once(_pair, *data.of_stub.batch(n, d))
             expect(dW, "dW").is_array((d, 1))
 
     @needs("returns_dW_and_db")
     def test_db_is_one_number(self, student, data):
         """db is one number."""
-        _, db = _pair(student, *data.batch(3, 2))
+        _, db = student.once(_pair, *data.of_stub.batch(3, 2))
         expect(db, "db").is_number()
 
     @needs("dW_has_the_shape_of_W")
@@ -31,9 +31,9 @@ class TestGradients:
     def test_dW_matches_reference(self, student, reference, data):  # noqa: N802
         """dW is right on random data."""
         for n, d in data.shapes:
-            X, y_true, y_hat = data.batch(n, d)
-            dW, _ = _pair(student, X, y_true, y_hat)
-            expect(dW, "dW").is_array((d, 1)).close_to(reference.gradients(X, y_true, y_hat)[0])
+            batch = data.of_stub.batch(n, d)
+            dW, _ = student.once(_pair, *batch)
+            expect(dW, "dW").is_array((d, 1)).close_to(reference.gradients(*batch)[0])
 
     @needs("db_is_one_number")
     @points(1)
@@ -41,9 +41,9 @@ class TestGradients:
     def test_db_matches_reference(self, student, reference, data):
         """db is right on random data."""
         for n, d in data.shapes:
-            X, y_true, y_hat = data.batch(n, d)
-            _, db = _pair(student, X, y_true, y_hat)
-            expect(db, "db").is_number().close_to(reference.gradients(X, y_true, y_hat)[1])
+            batch = data.of_stub.batch(n, d)
+            _, db = student.once(_pair, *batch)
+            expect(db, "db").is_number().close_to(reference.gradients(*batch)[1])
 
     @needs("dW_matches_reference", "db_matches_reference")
     @points(0.5)
@@ -76,7 +76,7 @@ class TestGradients:
     @points(0.5)
     def test_leaves_its_arguments_alone(self, student, data):
         """X, y_true and y_hat are afterwards what they were before."""
-        _pair(student, *data.batch(3, 2))
+        student.once(_pair, *data.of_stub.batch(3, 2))
         student.last.leaves_alone("X", "y_true", "y_hat")
 
 

@@ -27,7 +27,7 @@ TRAINED = r"(?<!un)(?<!un-)(?<!not )trained|after|learn|final|fitted"
 class TestComparePredictions:
     def test_returns_two_sets_of_predictions(self, student, data):
         """compare_predictions gives back two arrays of shape (n, 1)."""
-        _Models(student, data, 3, 2).compare()
+        _Models(student, data.of_stub, 3, 2)
 
     @needs("returns_two_sets_of_predictions")
     @points(0.5)
@@ -35,9 +35,8 @@ class TestComparePredictions:
     def test_untrained_matches_its_model(self, student, reference, data):
         """The first are the predictions of the untrained model."""
         for n, d in [(3, 2), (5, 3)]:
-            models = _Models(student, data, n, d)
-            y_hat, _ = models.compare()
-            expect(y_hat, "y_hat_untrained").close_to(
+            models = _Models(student, data.of_stub, n, d)
+            expect(models.y_hat_untrained, "y_hat_untrained").close_to(
                 reference.forward(models.X, *models.untrained_start))
 
     @needs("returns_two_sets_of_predictions")
@@ -46,43 +45,43 @@ class TestComparePredictions:
     def test_trained_matches_its_model(self, student, reference, data):
         """The second are the predictions of the trained model."""
         for n, d in [(3, 2), (4, 1)]:
-            models = _Models(student, data, n, d)
-            _, y_hat = models.compare()
-            expect(y_hat, "y_hat_trained").close_to(
+            models = _Models(student, data.of_stub, n, d)
+            expect(models.y_hat_trained, "y_hat_trained").close_to(
                 reference.forward(models.X, *models.trained_start))
 
     @needs("untrained_matches_its_model", "trained_matches_its_model")
     @points(0.25)
     def test_leaves_the_models_alone(self, student, data):
         """Predicting changes neither the models nor X."""
-        models = _Models(student, data, 3, 2)
-        models.compare()
+        models = _Models(student, data.of_stub, 3, 2)
         student.last.leaves_alone("X")
-        for name in ("untrained", "trained"):
-            model, (W, b) = getattr(models, name), getattr(models, f"{name}_start")
-            expect(model.W, f"{name}.W after predicting").is_array(W.shape).close_to(W)
-            expect(model.b, f"{name}.b after predicting").is_number().close_to(b)
+        for name, (W, b), (W_after, b_after) in models.parameters:
+            expect(W_after, f"{name}.W after predicting").is_array(W.shape).close_to(W)
+            expect(b_after, f"{name}.b after predicting").is_number().close_to(b)
 
 
 class _Models:
-    """Two models with known parameters, and features to predict from."""
+    """What two models with known parameters predict, asked once for all of a stub's checks."""
 
     def __init__(self, student, data, n, d):
-        self.student = student
         self.X = data.features(n, d)
         if n > 3:
             self.X /= 8  # more decimals than anybody rounds to
         self.untrained_start, self.trained_start = data.parameters(d), data.parameters(d)
-        self.untrained = model_with(student, *self.untrained_start)
-        self.trained = model_with(student, *self.trained_start)
+        starts = self.untrained_start, self.trained_start
+        (self.y_hat_untrained, self.y_hat_trained), after = student.once(
+            _compared, self.X, *starts)
+        self.parameters = list(zip(("untrained", "trained"), starts, after, strict=True))
 
-    def compare(self):
-        names = "y_hat_untrained", "y_hat_trained"
-        pair = expect(self.student.compare_predictions(self.untrained, self.trained, self.X),
-                      "compare_predictions").is_pair(*names)
-        for y_hat, name in zip(pair, names, strict=True):
-            expect(y_hat, name).is_array((len(self.X), 1))
-        return pair
+
+def _compared(student, X, *starts):
+    """The predictions of two models, and the models' parameters afterwards."""
+    models = [model_with(student, *start) for start in starts]
+    names = "y_hat_untrained", "y_hat_trained"
+    pair = expect(student.compare_predictions(*models, X), "compare_predictions").is_pair(*names)
+    for y_hat, name in zip(pair, names, strict=True):
+        expect(y_hat, name).is_array((len(X), 1))
+    return pair, [(model.W, model.b) for model in models]
 
 
 @stub("plot_predictions")
