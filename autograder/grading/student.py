@@ -22,6 +22,7 @@ from autograder.worker import wire
 from autograder.worker.client import Crashed, TimedOut, Worker, WorkerLost, Workers
 
 T = TypeVar("T")
+CLOSE_FIGURES = wire.frame(wire.CloseFigures())
 MOST_RESTARTS = 3  # statements that may end the program while loading
 
 
@@ -261,14 +262,14 @@ class RemoteStudent(Student):
         requests = rehearsal.requests
         self._shared.clear()
         try:
-            self.close_figures()
-            replies = self._worker.ask_ahead(
-                requests, self.limits.call, self._time - self._spent)
+            _, *replies = self._worker.ask_ahead(
+                [CLOSE_FIGURES, *requests], self.limits.call, self._time - self._spent)
         except WorkerLost:
             self._lost_ahead = True
             self.close()
             return None
         self._spent += time.monotonic() - began
+        self._has_objects = False
         self.at_hand = AtHand(requests, rehearsal.shared, replies)
         return self.at_hand
 

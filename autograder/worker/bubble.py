@@ -18,8 +18,8 @@ def command() -> list[str]:
     The file system inside holds Python, its libraries, and of this kit the two packages
     that a worker runs. There is no network but an empty one, and no process but its own.
     """
-    bwrap = shutil.which("bwrap")
-    if bwrap is None or not sys.platform.startswith("linux"):
+    bwrap = shutil.which("bwrap") if sys.platform.startswith("linux") else None
+    if bwrap is None:
         return []
     mounted = [*readable_paths(), "/bin", "/etc/fonts", os.path.realpath(sys.executable),
                *(f"{prefix}/{part}" for prefix in (sys.prefix, sys.base_prefix)

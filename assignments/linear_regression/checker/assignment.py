@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import tomllib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 TABLE = "assignment.toml"
@@ -22,7 +23,7 @@ class Stub:
     signature: str
     returns: str
 
-    @property
+    @cached_property
     def parameters(self) -> tuple[str, ...]:
         """The names of its parameters, read from the signature."""
         definition = ast.parse(f"def {self.signature}: pass").body[0]
@@ -61,7 +62,7 @@ class Assignment:
         """The sum of all tasks' points."""
         return sum(task.points for task in self.tasks)
 
-    @property
+    @cached_property
     def stubs(self) -> tuple[str, ...]:
         """The names of all stubs, in the order of the tasks."""
         return tuple(stub.name for task in self.tasks for stub in task.stubs)
@@ -79,14 +80,15 @@ class Assignment:
         KeyError
             If no task has that name, number or stub.
         """
-        for task in self.tasks:
-            if name in (task.name, task.number):
-                return task
-        for task in self.tasks:
-            if any(stub.name == name for stub in task.stubs):
-                return task
-        raise KeyError(f"There is no task or stub {name!r}. The tasks: "
-                       + ", ".join(task.name for task in self.tasks))
+        if name not in self._known:
+            raise KeyError(f"There is no task or stub {name!r}. The tasks: "
+                           + ", ".join(task.name for task in self.tasks))
+        return self._known[name]
+
+    @cached_property
+    def _known(self) -> dict[str | int, Task]:
+        by_stub = {stub.name: task for task in self.tasks for stub in task.stubs}
+        return by_stub | {key: task for task in self.tasks for key in (task.name, task.number)}
 
 
 def load(folder: Path | str) -> Assignment:

@@ -10,27 +10,16 @@ def new_model(student, num_features, **options):
     Raises
     ------
     CheckFailed
-        If what comes back has no W.
+        If what comes back is no object.
     """
     model = student.LinearModel(num_features, **options)
-    require(hasattr(model, "W"), _no_model(num_features, model))
+    require(isinstance(model, Elsewhere), f"LinearModel({num_features}) gave back "
+            f"{describe(model)}, expected a model with W and b.")
     return model
 
 
 def model_with(student, W, b):
-    """Make a model and set its parameters, whatever they were.
-
-    Raises
-    ------
-    CheckFailed
-        If what comes back is no object.
-    """
-    model = student.LinearModel(len(W))
-    require(isinstance(model, Elsewhere), _no_model(len(W), model))
+    """Make a model and set its parameters, whatever they were."""
+    model = new_model(student, len(W))
     model.W, model.b = W, b
     return model
-
-
-def _no_model(num_features, found):
-    return f"LinearModel({num_features}) gave back {describe(found)}, " \
-           "expected a model with W and b."
