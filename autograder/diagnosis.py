@@ -158,9 +158,11 @@ class Diagnosis:
             with quiet():
                 student.close_figures()
                 found = self._symptom(student, stub, failed)
-        if found is None:
-            return None
-        name, hint = found
+        return None if found is None else self.mistake(stub, found)
+
+    def mistake(self, stub: str, symptom: Symptom) -> Mistake:
+        """A symptom in a stub as a mistake."""
+        name, hint = symptom
         return Mistake(f"{self._assignment.task(stub).name}.{name}", hint[0].upper() + hint[1:])
 
     def _known(self, entry: Entry) -> Known:

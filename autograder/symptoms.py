@@ -85,6 +85,11 @@ RAISED: tuple[tuple[str, str, str, str], ...] = (
      "shapes."),
 )
 
+NEVER_ENDS: Symptom = (
+    "never_ends",
+    "The call does not come back. For every loop: what does it wait for, and which of its lines "
+    "brings that nearer?")
+
 
 def of_exception(raised: Raised | None) -> Symptom | None:
     """What an exception in the learner's code is a sign of."""

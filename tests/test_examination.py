@@ -66,3 +66,21 @@ def test_what_is_asked_for_a_name_takes_none_of_the_time_for_marks():
     row = graded(source, Limits(statement=5, call=2, submission=4))
     assert lost(row) == {"loss": 2.0}
     assert row["status"] == "graded"
+
+
+@pytest.mark.parametrize("loop", ["while True: pass",
+                                  "while True:\n        try:\n            while True: pass\n"
+                                  "        except BaseException: pass"])
+def test_a_loop_without_end_has_a_name(loop):
+    row = graded(f"def train(model, X, y, learning_rate=0.01, iterations=1000):\n    {loop}")
+    mistakes = {task["name"]: task["mistake"] for task in row["tasks"]
+                if task["score"] < task["max_score"]}
+    assert mistakes.keys() == {"training"}
+    assert mistakes["training"]["id"] == "training.never_ends"
+
+
+def test_a_loop_outside_of_the_stubs_is_no_mistake_of_theirs():
+    row = graded("class LinearModel:\n    while True: pass",
+                 Limits(statement=1, call=2, submission=20))
+    assert [task["mistake"] for task in row["tasks"] if task["score"] < task["max_score"]] \
+        == [None]

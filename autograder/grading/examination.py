@@ -21,7 +21,8 @@ from autograder.grading.rehearsal import Departed, Rehearsed
 from autograder.grading.results import Check, Graded
 from autograder.grading.student import RemoteStudent
 from autograder.grading.submissions import Submission
-from autograder.worker.client import TimedOut, WorkerLost, Workers
+from autograder.symptoms import NEVER_ENDS
+from autograder.worker.client import TimedOut, TimeSpent, WorkerLost, Workers
 
 if TYPE_CHECKING:
     from autograder.diagnosis import Mistake
@@ -174,6 +175,10 @@ class Examination:
         check.message = _without_data(failure, check)
         if lost is not None:
             self._lost_in.add(check.stub)
+            called = student.last is not None and not isinstance(lost, TimeSpent)
+            if isinstance(lost, TimedOut) and called and not self.mistakes.get(check.stub):
+                self.mistakes[check.stub] = self._graders.diagnosis.mistake(
+                    check.stub, NEVER_ENDS)
         elif check.kind != "not_attempted":
             student.close()  # what has seen the secret data must not answer for the public ones
             with student.time_of_its_own():

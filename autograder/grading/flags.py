@@ -17,11 +17,11 @@ MOST = 20  # flags of one submission
 
 IMPORTS = frozenset([
     "__future__", "IPython", "abc", "array", "bisect", "checker", "cmath", "collections",
-    "contextlib", "copy", "csv", "dataclasses", "datetime", "decimal", "enum", "fractions",
-    "functools", "heapq", "io", "ipywidgets", "itertools", "json", "logging", "math",
-    "matplotlib", "mpl_toolkits", "numbers", "numpy", "operator", "pathlib", "pprint", "random",
-    "re", "statistics", "string", "textwrap", "time", "timeit", "tqdm", "types", "typing",
-    "typing_extensions", "warnings",
+    "contextlib", "copy", "csv", "cycler", "dataclasses", "datetime", "decimal", "enum",
+    "fractions", "functools", "heapq", "io", "ipywidgets", "itertools", "json", "logging", "math",
+    "matplotlib", "mpl_toolkits", "numbers", "numpy", "operator", "pathlib", "pprint", "pylab",
+    "random", "re", "statistics", "string", "sys", "textwrap", "time", "timeit", "tqdm", "types",
+    "typing", "typing_extensions", "warnings", "weakref",
 ])
 
 # NumPy's own answers to what is to be written by hand.

@@ -19,7 +19,7 @@ from autograder.grading.callbacks import CallBacks, methods_of
 from autograder.grading.limits import Limits
 from autograder.grading.rehearsal import AtHand, Recorder, Rehearsal, Rehearsed
 from autograder.worker import wire
-from autograder.worker.client import Crashed, TimedOut, Worker, WorkerLost, Workers
+from autograder.worker.client import Crashed, TimedOut, TimeSpent, Worker, WorkerLost, Workers
 
 T = TypeVar("T")
 CLOSE_FIGURES = wire.frame(wire.CloseFigures())
@@ -150,7 +150,7 @@ class RemoteStudent(Student):
         if self._spent < self._time:
             return
         self.close()
-        lost = TimedOut(f"All tasks together took longer than {self._time:g} s.")
+        lost = TimeSpent(f"All tasks together took longer than {self._time:g} s.")
         if self._time == self.limits.submission:
             self._note(lost)
         raise lost

@@ -36,6 +36,10 @@ class TimedOut(WorkerLost):
     """The worker did not answer in time and was killed."""
 
 
+class TimeSpent(TimedOut):
+    """All the time that the submission had is spent."""
+
+
 class Worker:
     """One process with one submission in it.
 
