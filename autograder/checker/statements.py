@@ -97,6 +97,11 @@ def know(cells: Iterable[str], stubs: Collection[str]) -> None:
             _known[cell, frozenset(stubs)] = statements
 
 
+def is_known(cell: str, stubs: frozenset[str]) -> bool:
+    """Whether a cell is one of those."""
+    return (cell, stubs) in _known
+
+
 def _kept(body: list[ast.stmt], name: str, stubs: Collection[str]
           ) -> tuple[list[ast.stmt], dict[str, str]]:
     statements: list[ast.stmt] = []
