@@ -101,6 +101,7 @@ def grade(submissions: Path, out: Path, assignment: str = "linear_regression", *
                               "seed": fingerprint(seed), "isolation": isolation},
                         set() if fresh else {one.key for one in found.submissions})
         wanted = _only(students, found.submissions)
+        jobs = min(jobs, max(len(_ungraded(wanted, known)), 1))
 
         def tell(some: Iterable[Submission]) -> None:
             if each is not None:
