@@ -146,6 +146,49 @@ def test_a_picture_is_judged_by_every_check_that_looks_at_it(rehearsed, workers)
     assert not checks["plot_has_a_legend"]
 
 
+# Right, and to the last bit as everybody's in what the first check of the stub asks.
+OTHER_LATER = {
+    "gradients": """
+_gradients = gradients
+def gradients(X, y_true, y_hat):
+    dW, db = _gradients(X, y_true, y_hat)
+    return (dW, db) if len(X) == 3 else (dW * (1 + 1e-15), db)
+""",
+    "train": """
+_train = train
+def train(model, X, y, learning_rate=0.01, iterations=1000):
+    losses = _train(model, X, y, learning_rate, iterations)
+    return losses if iterations == 20 else [loss * (1 + 1e-15) for loss in losses]
+""",
+    "plot_predictions": """
+_plot = plot_predictions
+def plot_predictions(*args, ax=None):
+    answer = _plot(*args, ax=ax)
+    if ax is not None:
+        ax.scatter([9.0], [9.0])
+    return answer
+""",
+    "compare_predictions": """
+_compare = compare_predictions
+def compare_predictions(untrained, trained, X):
+    return tuple(y if len(y) == 3 else y * (1 + 1e-15) for y in _compare(untrained, trained, X))
+""",
+}
+
+
+@pytest.mark.parametrize("stub", OTHER_LATER)
+def test_what_is_new_in_a_later_check_only_is_judged_by_the_answers_at_hand(
+        stub, rehearsed, workers, monkeypatch):
+    started = []
+    start = workers.start
+    monkeypatch.setattr(workers, "start", lambda: started.append(stub) or start())
+    monkeypatch.setitem(WORK, stub, OTHER_LATER[stub])
+    for _ in range(2):
+        row = row_of(stub, rehearsed, workers)
+        assert row["score"] == row["max_score"]
+    assert len(started) == 2
+
+
 @pytest.mark.parametrize("name", ["right", "right_but_random", "float32", "many_figures",
                                   "own_style"])
 def test_right_work_has_full_marks_after_right_work(name, rehearsed, workers):
