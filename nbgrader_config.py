@@ -49,8 +49,7 @@ c.Autograde.exporter_class = "autograder.nbgrader.submissions.SubmissionExporter
 c.Autograde.autograde_preprocessors = [
     "autograder.nbgrader.scores.InsertScores",
     "nbgrader.preprocessors.LimitOutput",
-    "nbgrader.preprocessors.SaveAutoGrades",
-    "autograder.nbgrader.scores.SaveComments",
+    "autograder.nbgrader.scores.SaveMarks",
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]

@@ -1,16 +1,16 @@
 """Steps of ``nbgrader autograde``: our marks at the check cells, our words at the stubs.
 
 ``InsertScores`` stands where nbgrader would execute the notebook; nothing of a student's is
-run here. ``SaveComments`` comes after ``SaveAutoGrades``, which clears the comments.
+run here. ``SaveMarks`` stands where nbgrader would save what it found.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from nbformat import NotebookNode, v4
-from nbgrader.api import Gradebook
-from nbgrader.preprocessors import NbGraderPreprocessor
+from nbformat import NotebookNode, from_dict
+from nbgrader.api import BaseCell, Comment
+from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 from nbgrader.utils import is_grade
 
 from autograder.nbgrader.cells import check_id
@@ -40,23 +40,40 @@ class InsertScores(NbGraderPreprocessor):
                     f"{task['name']} has {score} points and the gradebook's maximum is {points}. "
                     "Run nbgrader generate_assignment, so that the gradebook knows the table.")
             cell.outputs = [
-                v4.new_output("display_data", {"text/plain": task_text(task),
-                                               "text/html": task_html(task)}),
-                v4.new_output("execute_result", {"text/plain": repr(float(score))}),
+                _output("display_data", {"text/plain": task_text(task),
+                                         "text/html": task_html(task)}),
+                _output("execute_result", {"text/plain": repr(float(score))},
+                        execution_count=None),
             ]
         return cell, resources
 
 
-class SaveComments(NbGraderPreprocessor):
-    """Write our messages into the gradebook; an instructor's own comments are left alone."""
+def _output(kind: str, data: dict[str, str], **more: Any) -> NotebookNode:
+    """An output of a cell. ``nbformat.v4`` would validate each of a class's outputs."""
+    return from_dict({"output_type": kind, "data": data, "metadata": {}, **more})
+
+
+class SaveMarks(SaveAutoGrades):
+    """Save scores as nbgrader does, and our messages; an instructor's own comments are left alone.
+
+    nbgrader looks up and commits one comment after another, which takes as long as all the
+    scores: here they are all written when it comes to the first.
+    """
+
+    _comments: dict[str, str] | None
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
-        place = resources["nbgrader"]
-        found = comments(self.parent.rows[place["student"]], self.parent.assignment)
-        with Gradebook(place["db_url"]) as gradebook:
-            notebook = gradebook.find_submission_notebook(
-                place["notebook"], place["assignment"], place["student"])
-            for comment in notebook.comments:
-                comment.auto_comment = found.get(comment.name)
-            gradebook.db.commit()
-        return nb, resources
+        row = self.parent.rows[resources["nbgrader"]["student"]]
+        self._comments = comments(row, self.parent.assignment)
+        return super().preprocess(nb, resources)
+
+    def _add_comment(self, cell: NotebookNode, resources: Resources) -> None:
+        if self._comments is None:
+            return
+        notebook = self.gradebook.find_submission_notebook(
+            self.notebook_id, self.assignment_id, self.student_id)
+        query = self.gradebook.db.query(Comment, BaseCell.name).join(Comment.cell)
+        for comment, name in query.filter(Comment.notebook_id == notebook.id):
+            comment.auto_comment = self._comments.get(name)
+        self.gradebook.db.commit()
+        self._comments = None

@@ -16,7 +16,7 @@ from textwrap import indent
 from typing import Any
 
 from nbconvert.exporters import NotebookExporter
-from nbformat import NotebookNode, v4
+from nbformat import NotebookNode, from_dict
 from nbgrader.converters import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 
@@ -136,7 +136,7 @@ def as_notebook(submission: Submission, prose: Collection[str]) -> NotebookNode:
             cells.append(code_cell(id, source))
         else:
             cells.append(text_cell(id, source if source in prose else indent(source, "    ")))
-    return v4.new_notebook(cells=cells)
+    return from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells})
 
 
 def _cells(submission: Submission, content: bytes | None) -> Iterator[tuple[str, str]]:
