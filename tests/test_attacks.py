@@ -58,7 +58,7 @@ from pathlib import Path
 from autograder.grading import grade
 from autograder.grading.limits import Limits
 grade(Path({submissions!r}), Path({out!r}), seed=os.environ["AUTOGRADER_SEED"], jobs=2,
-      require_isolation=2, limits=Limits(statement=1, call=1.5, submission=8))
+      require_isolation=2, limits=Limits(statement=1, call=1.5, submission=5))
 """
 
 pytestmark = pytest.mark.skipif(
