@@ -11,8 +11,6 @@ import re
 from dataclasses import dataclass
 from itertools import zip_longest
 
-import numpy as np
-
 ARRAY = r"(\[[^\n]*(?:\n\n? [^\n]*)*)"  # the lines after the first are indented
 PAIR = re.compile(rf"^([^\n\[]+)\n{ARRAY}\n([^\n\[]+)\n{ARRAY}$", re.MULTILINE)
 ENTRY = re.compile(r"[^\[\],\s]+")
@@ -29,6 +27,8 @@ class Column:
     @property
     def title(self) -> list[str]:
         """The words, and the shape unless the array is shortened."""
+        import numpy as np  # a report in which nothing differs does without
+
         text = "\n".join(self.lines)
         try:
             shape = np.shape(ast.literal_eval(ENTRY.sub("0", text)))
