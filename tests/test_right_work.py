@@ -171,6 +171,14 @@ def train(model, X, y, *, learning_rate=0.01, iterations=1000):
         model.W, model.b = update(model.W, model.b, *gradients(X, y, y_hat), learning_rate)
     return losses
 """,
+    "point_by_point": r"""
+def plot_data(X, y, ax=None):
+    ax = ax or plt.gca()
+    for i in range(len(X)):
+        for j in range(X.shape[1]): ax.plot(X[i, j], y[i, 0], "os^"[j % 3], color=f"C{j}")
+    ax.set_xlabel("x"); ax.set_ylabel("y")
+    return ax
+""",
     "a_curve_in_pieces": r"""
 def plot_losses(losses, ax=None):
     ax = ax or plt.gca()

@@ -272,6 +272,39 @@ def test_whatever_else_is_drawn_can_be_looked_at(drawing):
         wire.frame(wire.encode_picture(seen))[wire.LENGTH.size:]))
 
 
+@pytest.mark.parametrize(("drawing", "seen"), [
+    ("ax.plot(x, y, alpha=0)", False), ("ax.plot(x, y, lw=0)", False),
+    ("ax.plot(x, y, ls='')", False),
+    ("ax.plot(x, y, color='none')", False), ("ax.plot(x, y, color=(0, 0, 1, 0))", False),
+    ("ax.plot(x, y, 'o', ms=0)", False), ("ax.plot(x, y, 'o', mfc='none', mec='none')", False),
+    ("ax.plot(x[:1], y[:1])", False), ("ax.plot(x[:1], y[:1], 'o')", True),
+    ("ax.plot(x, y, alpha=0.01)", True), ("ax.plot(x, y, 'o', mfc='none')", True),
+    ("ax.plot(x, y, 'o', lw=0)", True), ("ax.plot(x, y, 'o', mew=0)", True),
+    ("ax.scatter(x, y, alpha=0)", False), ("ax.scatter(x, y, s=0)", False),
+    ("ax.scatter(x, y, facecolors='none')", False), ("ax.scatter(x, y, color='none')", False),
+    ("ax.scatter(x, y, facecolors='none', lw=0, edgecolors='r')", False),
+    ("ax.scatter(x, y, facecolors='none', edgecolors='r')", True),
+    ("ax.scatter(x, y, edgecolors='none')", True), ("ax.scatter(x, y, lw=0)", True),
+    ("ax.scatter(x, y, alpha=[0, 0.5])", True), ("ax.scatter(x, y, c=[1, 2], alpha=0.1)", True),
+    ("ax.scatter(x, y, c=[1, 2], alpha=0)", False), ("ax.scatter(x, y, marker='x')", True),
+    ("ax.vlines(x, 0, y, alpha=0)", False), ("ax.vlines(x, 0, y)", True),
+])
+def test_what_leaves_no_ink_is_not_seen(drawing, seen):
+    """As matplotlib itself renders it."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    from autograder.checker.picture import picture
+
+    figure = Figure()
+    ax = figure.subplots()
+    ax.set_axis_off()
+    exec(drawing, {"ax": ax, "x": [1, 2], "y": [3, 4]})
+    FigureCanvasAgg(figure).draw()
+    assert (np.asarray(figure.canvas.buffer_rgba()) < 255).any() == seen
+    assert bool(picture(ax).series) == seen
+
+
 # ---- substitutes -------------------------------------------------------------------------
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-MOST_SERIES = 1_000  # artists that are read: some draw one for each example
+MOST_SERIES = 2_000  # artists that are read: some draw one for each example and feature
 MOST_POINTS = 20_000  # of all artists together
 HUES = {"red": (335, 25), "blue": (185, 265)}  # degrees on the colour circle
 
@@ -65,13 +65,14 @@ def picture(axes: Any) -> Picture:
         raise TypeError(f"expected an Axes, got {type(axes).__name__}")
     from matplotlib.collections import LineCollection
 
-    series = [_line(line) for line in axes.lines if line.get_visible()]
+    series = [_line(line) for line in axes.lines if line.get_visible() and _leaves_ink(line)]
     for one in axes.collections[:MOST_SERIES]:
         if not one.get_visible():
             continue
         if isinstance(one, LineCollection):
-            series.append(_segments(one))
-        elif hasattr(one, "get_sizes") and _has_marker(one):
+            if _is_inked(one):
+                series.append(_segments(one))
+        elif hasattr(one, "get_sizes") and _has_marker(one) and _is_inked(one):
             series += _clouds(one)
     return Picture(
         xlabel=str(axes.get_xlabel())[:200],
@@ -116,6 +117,40 @@ def _has_marker(cloud: Any) -> bool:
     return any(len(path.vertices) for path in cloud.get_paths())
 
 
+def _leaves_ink(line: Any) -> bool:
+    """Whether anything of a line can be seen: its stroke, or the face or the edge of a marker."""
+    from matplotlib.colors import to_rgba
+
+    colors = []
+    if _has_stroke(line) and line.get_linewidth() and len(line.get_xydata()) > 1:
+        colors.append(line.get_color())
+    if _has_markers(line) and line.get_markersize():
+        colors.append(line.get_markerfacecolor())
+        if line.get_markeredgewidth():
+            colors.append(line.get_markeredgecolor())
+    return any(to_rgba(one, line.get_alpha())[3] for one in colors)
+
+
+def _is_inked(collection: Any) -> bool:
+    """Whether anything of a cloud or of segments can be seen."""
+    collection.update_scalarmappable()
+    if hasattr(collection, "get_sizes") and not np.any(collection.get_sizes()):
+        return False
+    colors = [collection.get_facecolor()]
+    if np.any(collection.get_linewidth()):
+        colors.append(collection.get_edgecolor())
+    return any(np.reshape(one, (-1, 4))[:, 3].any() for one in colors)
+
+
+def _has_stroke(line: Any) -> bool:
+    return line.get_linestyle() not in ("None", "none", "", " ")
+
+
+def _has_markers(line: Any) -> bool:
+    marker = line.get_marker()
+    return isinstance(marker, np.ndarray) or marker not in ("None", "none", "", " ", None)
+
+
 def _line(line: Any) -> Series:
     points, _ = _finite(line.get_xydata())
     return Series(points, _line_color(line), str(line.get_label())[:200])
@@ -154,11 +189,10 @@ def _line_color(line: Any) -> np.ndarray:
     from matplotlib.colors import to_rgb, to_rgba
 
     found = []
-    marker = line.get_marker()
-    if isinstance(marker, np.ndarray) or marker not in ("None", "none", "", " ", None):
+    if _has_markers(line):
         found = [one for one in (line.get_markerfacecolor(), line.get_markeredgecolor())
                  if to_rgba(one)[3]]
-    if line.get_linestyle() not in ("None", "none", "", " "):
+    if _has_stroke(line):
         found.append(line.get_color())
     return _telling([np.array(to_rgb(one)) for one in found or [line.get_color()]])
 
@@ -199,7 +233,7 @@ def _legend(axes: Any) -> list[tuple[str, np.ndarray]]:
 
     whole = axes.figure.canvas.figure  # the Axes may stand in a part of it
     legends = [child for one in dict.fromkeys((axes, *whole.axes)) for child in one.get_children()
-               if isinstance(child, Legend)]
+               if isinstance(child, Legend) and child.get_visible()]
     return [
         (text.get_text()[:200], _entry_color(text, area.get_children()))
         for legend in dict.fromkeys((*legends, *axes.figure.legends, *whole.legends))
