@@ -4,7 +4,7 @@ from autograder.checker.expect import require
 from autograder.checker.values import Elsewhere, describe
 
 
-def new_model(student, num_features, **options):
+def new_model(student, *size, **options):
     """Make a model.
 
     Raises
@@ -12,8 +12,8 @@ def new_model(student, num_features, **options):
     CheckFailed
         If what comes back is no object.
     """
-    model = student.LinearModel(num_features, **options)
-    require(isinstance(model, Elsewhere), f"LinearModel({num_features}) gave back "
+    model = student.LinearModel(*size, **options)
+    require(isinstance(model, Elsewhere), "LinearModel gave back "
             f"{describe(model)}, expected a model with W and b.")
     return model
 

@@ -288,6 +288,25 @@ class LinearModel(LinearModel):
          "are there?")
 
 
+mistake_source("LinearModel", "one_model_for_equal_arguments", """
+import functools
+
+class Model:
+    def __init__(self, num_features, seed):
+        self.W = np.random.default_rng(seed).standard_normal((num_features, 1))
+        self.b = 0.0
+
+    def predict(self, X):
+        return forward(X, self.W, self.b)
+
+made = functools.cache(Model)
+
+def LinearModel(num_features, seed=None):
+    return made(num_features, seed)
+""", caught_by="models_keep_their_own_parameters", common=1,
+               hint="Make two models with the same seed and train one of them. What has the other "
+                    "one learned?")
+
 mistake_source("LinearModel", "function_in_place_of_a_class", """
 def LinearModel(num_features, seed=None):
     W = np.random.default_rng(seed).standard_normal((num_features, 1))
@@ -331,6 +350,15 @@ class LinearModel:
         return forward(X, self.W, self.b)
 """, caught_by="W_has_one_row_per_feature",
     hint="Compare the first line of your __init__ with the stub: which argument has no name?")
+
+
+@mistake("LinearModel", caught_by="same_seed_same_start", common=1,
+         hint="The notebook asks for LinearModel(num_features=2). What is that parameter called "
+              "in your first line?")
+class parameter_of_another_name(LinearModel):
+    def __init__(self, n_features, seed=None):
+        self.W = np.zeros((n_features, 1))
+        self.b = 0.0
 
 
 @variant("LinearModel")
