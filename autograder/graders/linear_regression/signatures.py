@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder.checker.picture import hue
 from autograder.diagnosis import observe, plain, signature
-from autograder.graders.linear_regression.statistics import correlation, kurtosis
+from autograder.graders.linear_regression.statistics import correlation, echo, kurtosis
 
 _RNG = np.random.default_rng(7)
 _X = np.round(_RNG.uniform(0.5, 2, (5, 2)) * _RNG.choice([-1.0, 1.0], (5, 2)), 2)
@@ -37,10 +37,12 @@ def generate_data(student):
             *draw(_N, noise_std=noise_std), W, b, noise_std))
     yield observe(lambda: _is_on_the_plane(*draw(5, noise_std=0.0), W, b))
     yield observe(lambda: _is_rounded(draw(5)[1]))
-    for one, other in ((3, 3), (3, 4), (0, 0), (None, None)):
+    for one, other in ((3, 3), (3, 4), (0, 0), (0, 1), (0, 42), (None, None)):
         yield observe(lambda one=one, other=other: [
             bool(np.array_equal(x, y))
             for x, y in zip(draw(4, seed=one), draw(4, seed=other), strict=True)])
+    yield observe(lambda: bool(np.allclose(*(
+        y - X @ W - b for X, y in (draw(4, seed=one) for one in (3, 4))))))
     yield student.last.random_state_touched if student.last else None
     yield observe(lambda: draw(4) and np.array_equal(student.last.after["W"], W))
 
@@ -70,6 +72,7 @@ def _statistics(X, y, W, b, noise_std):
     return [
         *X.mean(axis=0), *X.std(axis=0), *np.clip((z**4).mean(axis=0), 0, 6) / 6,
         min(len(np.unique(X[:, 0])) / n, 0.5), correlation(X[:, 0], X[:, -1]),
+        max(echo(X[:, 0]), echo(X[:, -1])) > 0.5, echo(flat) > 0.5,
         noise.mean(), noise.std(), *np.clip(fit, -9, 9),
         *(correlation(flat, X.ravel(order)[:n]) for order in "CF"),
         correlation(abs(flat), abs((X @ W + b)[:, 0])),
@@ -101,6 +104,7 @@ def LinearModel(student):  # noqa: N802 - the stub's name
             yield observe(lambda one=one, other=other, name=name: np.array_equal(
                 getattr(student.LinearModel(2, seed=one), name),
                 getattr(student.LinearModel(2, seed=other), name)))
+    yield observe(lambda: _kind(student.LinearModel(num_features=2, seed=1).W))
     yield observe(lambda: _after_another(student))
     yield observe(lambda: _after_setting(student))
 
@@ -194,18 +198,22 @@ def plot_data(student):
     yield from _plot(student, student.plot_data, _X[:3, :1], _Y[:3])
     yield from _plot(student, student.plot_data, *(
         np.vstack([part, 2 * part, 3 * part]) for part in (_X, _Y)))
+    yield from _plot(student, student.plot_data, np.hstack([_X, _X - 0.19]), _Y)
 
 
 @signature()
 def plot_losses(student):
     """What is drawn, and where."""
     yield from _plot(student, student.plot_losses, [5.0, 3.0, 3.5, 1.25])
+    yield from _plot(student, student.plot_losses, (4.0 + np.sin(np.arange(510))).tolist())
 
 
 @signature()
 def plot_predictions(student):
     """What is drawn, and where."""
     yield from _plot(student, student.plot_predictions, _Y, _OTHER, _OTHER[::-1] * 2)
+    yield from _plot(student, student.plot_predictions, *(
+        np.vstack([part + k / 7 for k in range(42)]) for part in (_Y, _OTHER, _OTHER[::-1] * 2)))
 
 
 def _plot(student, plot, *data):

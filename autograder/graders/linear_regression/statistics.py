@@ -9,6 +9,13 @@ def kurtosis(draws):
     return (draws**4).mean() / max((draws**2).mean() ** 2, 1e-12)
 
 
+def echo(draws):
+    """How far the second half tells of the first, forwards or backwards: 1 for a repetition."""
+    half = len(draws) // 2
+    first, second = draws[:half], draws[-half:]
+    return max(abs(correlation(first, other)) for other in (second, second[::-1]))
+
+
 def correlation(one, other):
     """Pearson's correlation, 0 where one of the two is constant."""
     one, other = one - one.mean(), other - other.mean()

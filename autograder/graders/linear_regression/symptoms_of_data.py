@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder.checker.student import StudentError
+from autograder.graders.linear_regression.statistics import echo
 from autograder.symptoms import of_kind
 
 _W, _B = np.array([[1.5], [-2.0]]), 3.0
@@ -56,6 +57,9 @@ def _features(student):
     if len(np.unique(z[:, 0])) < _N / 2:
         return ("few_different_features", "How many different numbers stand in one column of X? "
                 "What makes so many of 4000 draws equal?")
+    if max(map(echo, z.T)) > 0.5:
+        return ("features_repeated", "Lay the second half of X beside the first, forwards and "
+                "backwards. Are these draws of their own?")
     neighbours = np.abs((z[1:] * z[:-1]).mean(axis=0))
     if max(neighbours.max(), np.abs((z[:, 0] * z[:, 1]).mean())) < 0.1:
         return None
@@ -107,6 +111,9 @@ def _noise(student):
         return "noise_not_around_zero", ("Subtract the rule from y and take the mean of what is "
                                          "left. On which side of zero is your noise?")
     z = (noise - noise.mean()) / noise.std()
+    if echo(z) > 0.5:
+        return ("noise_repeated", "Lay the second half of your noise beside the first, forwards "
+                "and backwards. Are these draws of their own?")
     size = np.abs(z), np.abs((X @ _W + _B)[:, 0])
     related = [(z[1:] * z[:-1]).mean(), *(z[:, None] * X).mean(axis=0), np.corrcoef(*size)[0, 1],
                *((z * X.ravel(order)[:_N]).mean() for order in "CF")]
@@ -119,8 +126,8 @@ def _noise(student):
                                      "of its features or of its neighbours. From where is yours?")
 
 
-def _left(student, n):
-    X, y = _data(student, n)
+def _left(student, n, seed=1):
+    X, y = _data(student, n, seed=seed)
     return y - X @ _W - _B
 
 
@@ -139,11 +146,13 @@ def _seeds(student):
                 "From which generator is it drawn, and what is that made of?")
     if differs["y"]:
         return "noise_without_the_seed"
-    if not any(np.array_equal(_data(student, 4, seed=seed)[0], _data(student, 4, seed=seed + 1)[0])
-               for seed in (0, 3)):
-        return None
-    return ("another_seed_same_data", "Call it with seed=0 and with seed=1. Does your generator "
-                                      "know which seed was asked for?")
+    if any(np.array_equal(_data(student, 4, seed=seed)[0], _data(student, 4, seed=seed + 1)[0])
+           for seed in (0, 3)):
+        return ("another_seed_same_data", "Call it with seed=0 and with seed=1. Does your "
+                "generator know which seed was asked for?")
+    if np.allclose(_left(student, 4, 3), _left(student, 4, 4)):
+        return "noise_of_a_fixed_seed"
+    return None
 
 
 def _traces(student):
@@ -180,6 +189,7 @@ def LinearModel(student, failed):  # noqa: N802 - the stub's name
     if failed in ("has_W_and_b", "b_is_one_number"):
         return _parameter("bias", student.LinearModel(2).b, 0.0)
     if failed == "same_seed_same_start":
+        student.LinearModel(num_features=2, seed=5)
         if all(np.array_equal(*(student.LinearModel(2, seed=5).W for _ in range(2)))
                and np.array_equal(*(student.LinearModel(2, seed=5).b for _ in range(2)))
                for _ in range(2)):
@@ -220,5 +230,8 @@ def _kept(student):
     other = student.LinearModel(2)
     before = other.W, other.b
     one.W, one.b = 2 * _W, 2 * _B
-    same = np.array_equal(other.W, before[0]) and np.array_equal(other.b, before[1])
-    return None if same else "parameters_on_the_class"
+    if not (np.array_equal(other.W, before[0]) and np.array_equal(other.b, before[1])):
+        return "parameters_on_the_class"
+    one, twin = student.LinearModel(2, seed=1), student.LinearModel(2, seed=1)
+    one.W = 2 * _W
+    return "one_model_for_equal_arguments" if np.array_equal(twin.W, 2 * _W) else None

@@ -15,11 +15,13 @@ from autograder.graders.linear_regression.axes import (
     expect_same_axes,
     given_axes,
 )
-from autograder.graders.linear_regression.statistics import correlation, kurtosis
+from autograder.graders.linear_regression.statistics import correlation, echo, kurtosis
 
 N = 4000
+USUAL_SEEDS = 0, 1, 42  # some of which stand for no seed at all in many a learner's code
 NEAR_ZERO = 0.1  # for means and correlations: a standard error is 1/sqrt(4000) = 0.016
 NEAR_ONE = 0.07  # for standard deviations: a standard error is 1/sqrt(8000) = 0.011
+REPEATED = 0.5  # for halves: a standard error is 1/sqrt(2000) = 0.022
 KURTOSIS = 0.5  # around 3: a standard error is sqrt(24/4000) = 0.077
 
 
@@ -55,6 +57,8 @@ class TestGenerateData:
                     "expected a draw of its own for nearly every example.")
             require(abs(correlation(x[1:], x[:-1])) < NEAR_ZERO,
                     "Neighbouring examples are not independent of each other.")
+            require(echo(x) < REPEATED, f"The second half of feature {j} repeats the first half, "
+                                        "or mirrors it.")
         for j, k in [(0, 1), (0, 2), (1, 2)]:
             require(abs(correlation(X[:, j], X[:, k])) < NEAR_ZERO,
                     f"Features {j} and {k} are not independent of each other.")
@@ -96,26 +100,33 @@ class TestGenerateData:
                     "The noise is larger where y is larger, expected the same everywhere.")
             require(abs(correlation(noise[1:], noise[:-1])) < NEAR_ZERO,
                     "The noise of neighbouring examples is not independent.")
+            require(echo(noise) < REPEATED,
+                    "The second half of the noise repeats the first half, or mirrors it.")
             require(abs(kurtosis(noise) - 3) < KURTOSIS,
                     f"With noise_std={show(noise_std)} y - (X @ W + b) does not have the bell "
                     "shape of a normal distribution.")
 
     @needs("features_are_standard_normal")
     @points(0.25)
-    def test_same_seed_same_data(self, student, data):
+    def test_same_seed_same_data(self, student, reference, data):
         """The same seed gives the same data, another seed other data."""
         W, b = data.parameters(2)
         seed = data.seed()
-        for one, other in [(seed, seed + 1), (0, seed)]:
+        others = {}
+        for one in dict.fromkeys((seed, seed + 1, *USUAL_SEEDS)):
             X, y = _generate(student, W, b, num_examples=4, seed=one)
-            X_again, y_again = _generate(student, W, b, num_examples=4, seed=one)
-            require(np.array_equal(X, X_again),
-                    f"Two calls with seed={one} give two different X.")
-            require(np.array_equal(y, y_again),
-                    f"Two calls with seed={one} give two different y.")
-            X_other, _ = _generate(student, W, b, num_examples=4, seed=other)
-            require(not np.array_equal(X, X_other),
-                    f"A call with seed={one} and one with seed={other} give the same X.")
+            if one in (seed, 0):
+                X_again, y_again = _generate(student, W, b, num_examples=4, seed=one)
+                require(np.array_equal(X, X_again),
+                        f"Two calls with seed={one} give two different X.")
+                require(np.array_equal(y, y_again),
+                        f"Two calls with seed={one} give two different y.")
+            noise = y - reference.forward(X, W, b)
+            for other, (X_other, noise_other) in others.items():
+                both = f"A call with seed={other} and one with seed={one} give the same"
+                require(not np.array_equal(X, X_other), f"{both} X.")
+                require(not np.allclose(noise, noise_other), f"{both} noise in y.")
+            others[one] = X, noise
 
     @needs("targets_follow_the_line")
     @points(0.25)
@@ -168,11 +179,14 @@ class TestPlotData:
     @points(0.25)
     def test_plot_uses_the_given_axes(self, student, data):
         """With ax=… it draws on that Axes, and leaves the data alone."""
-        X, y = _examples(data, 4, 2)
-        ax = given_axes(student)
-        expect_same_axes(ax, student.plot_data(X, y, ax=ax))
-        student.last.leaves_alone("X", "y")
-        _expect_clouds(student.picture(ax), X, y)
+        for n, d in [(4, 1), (2, 4)]:
+            X, y = _examples(data, n, d)
+            ax = given_axes(student)
+            expect_same_axes(ax, student.plot_data(X, y, ax=ax))
+            student.last.leaves_alone("X", "y")
+            seen = student.picture(ax)
+            _expect_clouds(seen, X, y)
+            expect_labels(seen)
 
 
 def _examples(data, n, d):

@@ -491,6 +491,42 @@ def generate_data(W, b, num_examples=1000, noise_std=0.5, seed=None):
 # ---- generate_data: variants ----------------------------------------------------------------
 
 
+@mistake("generate_data", caught_by="features_are_standard_normal", common=1,
+         hint="Lay the second half of X beside the first. Are these draws of their own?")
+def features_mirrored(W, b, num_examples=1000, noise_std=0.5, seed=None):
+    rng = np.random.default_rng(seed)
+    half = rng.standard_normal((num_examples - num_examples // 2, len(W)))
+    X = np.vstack([half, -half])[:num_examples]
+    return X, X @ W + b + noise_std * rng.standard_normal((num_examples, 1))
+
+
+@mistake("generate_data", caught_by="noise_has_the_given_spread", common=1,
+         hint="Lay the second half of your noise beside the first. Are these draws of their own?")
+def noise_mirrored(W, b, num_examples=1000, noise_std=0.5, seed=None):
+    rng = np.random.default_rng(seed)
+    X = rng.standard_normal((num_examples, len(W)))
+    half = noise_std * rng.standard_normal((num_examples - num_examples // 2, 1))
+    return X, X @ W + b + np.vstack([half, -half])[:num_examples]
+
+
+@mistake("generate_data", caught_by="same_seed_same_data", common=2,
+         hint="Call it with seed=0, and then with the number that stands for no seed in your "
+              "code. What does Python take `0 or …` for?")
+def seed_zero_taken_for_another(W, b, num_examples=1000, noise_std=0.5, seed=None):
+    rng = np.random.default_rng(seed or 42)
+    X = rng.standard_normal((num_examples, len(W)))
+    return X, X @ W + b + noise_std * rng.standard_normal((num_examples, 1))
+
+
+@mistake("generate_data", caught_by="same_seed_same_data", common=1,
+         hint="Call it with two seeds and subtract the rule from y. Does your noise know which "
+              "seed was asked for?")
+def noise_of_a_fixed_seed(W, b, num_examples=1000, noise_std=0.5, seed=None):
+    X = np.random.default_rng(seed).standard_normal((num_examples, len(W)))
+    noise = np.random.default_rng(42).normal(0.0, noise_std, (num_examples, 1))
+    return X, X @ W + b + noise
+
+
 @variant("generate_data")
 def noise_drawn_first(W, b, num_examples=1000, noise_std=0.5, seed=None):
     rng = np.random.default_rng(seed)
@@ -797,8 +833,8 @@ def features_added_up(X, y, ax=None):
 
 
 @mistake("plot_data", caught_by="plot_shows_every_feature",
-         hint="There is not one point in your picture. Do you draw the examples, or something "
-              "made of them, such as counts?")
+         hint="Not one point can be seen in your picture. Do you draw the examples, or something "
+              "made of them, such as counts? How large, in which colour?")
 def no_points_drawn(X, y, ax=None):
     ax = ax or plt.gca()
     ax.hist(X)
@@ -829,6 +865,31 @@ def current_axes_for_given_ones(X, y, ax=None):
 
 
 # ---- plot_data: variants --------------------------------------------------------------------
+
+
+@mistake("plot_data", caught_by="plot_uses_the_given_axes", common=2,
+         hint="Draw on Axes of your own, made by plt.subplots. Where have the labels gone, and "
+              "under which `if` do they stand?")
+def labels_for_new_axes_only(X, y, ax=None):
+    if ax is None:
+        ax = plt.gca()
+        ax.set_xlabel("feature")
+        ax.set_ylabel("target")
+    for j in range(X.shape[1]):
+        ax.scatter(X[:, j], y)
+    return ax
+
+
+@mistake("plot_data", caught_by="plot_uses_the_given_axes", common=1,
+         hint="How many colours are in your list, and how many features may X have?")
+def three_features_at_most(X, y, ax=None):
+    if ax is None:
+        ax = plt.gca()
+    for x, color in zip(X.T, ("red", "green", "blue"), strict=False):
+        ax.scatter(x, y, color=color)
+    ax.set_xlabel("feature")
+    ax.set_ylabel("target")
+    return ax
 
 
 @variant("plot_data")
