@@ -10,6 +10,8 @@ _X = np.round(_RNG.uniform(0.5, 2, (5, 2)) * _RNG.choice([-1.0, 1.0], (5, 2)), 2
 _Y = np.array([[1.5], [-0.75], [2.25], [0.5], [-1.25]])
 _OTHER = np.array([[0.6], [1.4], [-2.1], [0.9], [1.8]])
 _W, _B = np.array([[1.5], [-2.0]]), 3.0
+_AXIS_LOST = ("axis_of_one_lost", "Try one example alone, then one feature alone. Which axis "
+              "of what you get has gone, and what took it away?")
 
 
 def linear_equation(student, failed):
@@ -34,6 +36,16 @@ def linear_equation(student, failed):
 
 def forward(student, failed):
     """Of which property of the predictions there is nothing to see."""
+    if failed == "handles_one_example_and_one_feature":
+        for n, d in ((1, 2), (4, 1), (1, 1)):
+            found = np.shape(student.forward(_X[:n, :d], _W[:d], _B))
+            if found != (n, 1):
+                return _AXIS_LOST
+        return None
+    if failed == "adds_b_once" and not np.allclose(
+            student.forward(np.zeros((150, 2)), _W, _B), _B):
+        return ("some_examples_only", "Predict for a thousand examples. How many of the "
+                "predictions are made by your formula?")
     if failed != "matches_reference":
         return None
     zeros = student.forward(np.zeros((2, 2)), _W, _B)
@@ -82,9 +94,10 @@ def mse_loss(student, failed):
     if not np.isclose(many, few):
         return ("no_average", "Stack the data on itself, fifty times. Should an average change? By "
                               "what do you divide, and do all examples count?")
-    if not np.isclose(loss(_Y + 2 * (_OTHER - _Y)), 4 * whole):
-        return ("does_not_grow_as_a_square", "Double all errors. By which factor does your loss "
-                                             "grow, and by which does a square?")
+    if not all(np.isclose(loss(_Y + factor * (_OTHER - _Y)), factor**2 * whole)
+               for factor in (2, 100)):
+        return ("does_not_grow_as_a_square", "Double all errors, then make them a hundred times "
+                "as large. By which factor does your loss grow, and by which does a square?")
     if not np.isclose(loss(_Y, _OTHER), whole):
         return ("sides_not_alike", "Let targets and predictions trade places. Should the loss "
                                    "change?")
@@ -97,6 +110,9 @@ def mse_loss(student, failed):
 
 def gradients(student, failed):
     """Of which property of the slopes there is nothing to see."""
+    if failed == "dW_has_the_shape_of_W" and \
+            np.shape(student.gradients(_X, _Y, _OTHER)[0]) == (2, 1):
+        return _AXIS_LOST
     if failed not in ("dW_matches_reference", "db_matches_reference", "average_over_the_examples"):
         return None
     if any(np.abs(part).max() > 1e-9 for part in student.gradients(_X, _Y, _Y)):
@@ -108,6 +124,10 @@ def gradients(student, failed):
         if not all(np.allclose(b, factor * a) for a, b in zip(once, other, strict=True)):
             return ("not_in_proportion_to_the_errors", "Double all errors, then turn their signs "
                     "round. What should become of both slopes, and what becomes of yours?")
+    far = student.gradients(_X, 100 * _Y, 100 * _OTHER)
+    if not all(np.allclose(b, 100 * a) for a, b in zip(once, far, strict=True)):
+        return ("large_slopes_held_back", "Make all errors a hundred times as large. What should "
+                "become of both slopes, and what becomes of yours?")
     few, many = (student.gradients(*(np.tile(part[:3], (n, 1)) for part in (_X, _Y, _OTHER)))
                  for n in (1, 50))
     if not all(np.allclose(a, b) for a, b in zip(few, many, strict=True)):
@@ -118,7 +138,11 @@ def gradients(student, failed):
 
 def update(student, failed):
     """Of which property of a step there is nothing to see."""
-    if failed not in ("W_matches_reference", "b_matches_reference"):
+    if failed == "W_matches_reference" and \
+            np.shape(student.update(_W[:1], _B, _W[1:], _B, 0.1)[0]) != (1, 1):
+        return _AXIS_LOST
+    if failed not in ("W_matches_reference", "b_matches_reference",
+                      "scales_with_the_learning_rate"):
         return None
     for gradient, rate, name, hint in (
             (0.0, 0.1, "moves_without_a_slope", "Let both gradients be zero. Where should W and b "
@@ -129,10 +153,15 @@ def update(student, failed):
         if not (np.allclose(W, _W) and np.allclose(b, _B)):
             return name, hint
     steps = [student.update(_W, _B, gradient * np.ones((2, 1)), gradient, rate)
-             for gradient, rate in ((1.5, 0.1), (3.0, 0.1), (-1.5, 0.1), (1.5, 0.2))]
+             for gradient, rate in ((1.5, 0.1), (3.0, 0.1), (-1.5, 0.1), (1.5, 0.2),
+                                    (150.0, 0.1), (1.5, 3.0))]
     moved = [np.append(W - _W, b - _B) for W, b in steps]
-    for place, factor, what in ((1, 2, "gradients"), (2, -1, "gradients"), (3, 2, "learning rate")):
+    for place, factor, change in ((1, 2, "Double both gradients"),
+                                  (2, -1, "Turn the signs of both gradients round"),
+                                  (3, 2, "Double the learning rate"),
+                                  (4, 100, "Make both gradients a hundred times as large"),
+                                  (5, 30, "Make the learning rate thirty times as large")):
         if not np.allclose(moved[place], factor * moved[0]):
-            return ("step_not_in_proportion", f"Change the {what}: twice as much, or with the "
-                    "other sign. What should become of the step, and what becomes of yours?")
+            return ("step_not_in_proportion", f"{change}. What should become of the step, and what "
+                    "becomes of yours?")
     return None

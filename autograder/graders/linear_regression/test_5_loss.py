@@ -40,9 +40,10 @@ class TestMseLoss:
     def test_grows_with_the_square(self, student, reference, data):
         """Errors twice as large give a loss four times as large."""
         y_true, y_hat = data.predictions(3)
-        doubled = y_true + 2 * (y_hat - y_true)
-        expect(student.mse_loss(y_true, doubled), "The loss of doubled errors").is_number(
-            ).close_to(4 * reference.mse_loss(y_true, y_hat))
+        for factor, name in [(2, "doubled errors"), (100, "errors a hundred times as large")]:
+            larger = y_true + factor * (y_hat - y_true)
+            expect(student.mse_loss(y_true, larger), f"The loss of {name}").is_number(
+                ).close_to(factor**2 * reference.mse_loss(y_true, y_hat))
         opposite = student.mse_loss(y_true, -y_true)
         expect(opposite, "The loss for y_hat = -y_true").is_number().close_to(
             4 * np.mean(y_true**2))

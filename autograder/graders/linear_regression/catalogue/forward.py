@@ -14,6 +14,7 @@ probe("forward", _X[:1], _W, 2.0)
 probe("forward", _X[:, :1], _W[:1], 0.25)
 probe("forward", np.array([[1, 2, 3], [4, 5, 6]]), _W, 0.5)
 probe("forward", _X[1:2, :1], _W[1:2], -0.75)
+probe("forward", np.tile(_X, (40, 1)), _W, 0.9)
 
 
 @mistake("forward", caught_by="matches_reference", common=3,
@@ -367,6 +368,15 @@ def forward(X, W):
     return X @ W
 """, caught_by="returns_one_prediction_per_example",
     hint="Compare the first line of your function with the stub: which argument has no name?")
+
+
+@mistake("forward", caught_by="adds_b_once", common=1,
+         hint="Predict for a thousand examples. How many of the predictions are made by your "
+              "formula?")
+def first_hundred_examples_only(X, W, b):
+    y_hat = np.zeros((len(X), 1))
+    y_hat[:100] = X[:100] @ W + b
+    return y_hat
 
 
 @variant("forward")

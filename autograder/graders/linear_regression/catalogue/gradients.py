@@ -16,6 +16,7 @@ probe("gradients", _X[:3], _y[:3], _y_hat[:3])
 probe("gradients", _X[:, :1], _y, _y_hat)
 probe("gradients", _X[:1], _y[:1], _y_hat[:1])
 probe("gradients", _X[2:3], _y[2:3], _y_hat[2:3])
+probe("gradients", _X, 100 * _y, 100 * _y_hat)
 
 
 @mistake("gradients", caught_by="dW_matches_reference", common=3,
@@ -562,6 +563,15 @@ def gradients(X, y_true, y_hat):
     return 2 / len(X) * X.T @ error, 2 * error.mean()
 """, caught_by="returns_dW_and_db",
     hint="The predictions come in as an argument. What does your function use in their place?")
+
+
+@mistake("gradients", caught_by="dW_matches_reference", common=1,
+         hint="Make all errors a hundred times as large. What should become of both slopes, and "
+              "what becomes of yours?")
+def clipped_at_ten(X, y_true, y_hat):
+    error = y_hat - y_true
+    dW = 2 / len(X) * X.T @ error
+    return np.clip(dW, -10, 10), np.clip(2 * error.mean(), -10, 10)
 
 
 @variant("gradients")

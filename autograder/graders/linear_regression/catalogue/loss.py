@@ -361,6 +361,13 @@ def mse_loss(y_true, y_hat):
     hint="Compare the names inside your function with the names in its first line.")
 
 
+@mistake("mse_loss", caught_by="grows_with_the_square", common=1,
+         hint="Is every error squared, or only small ones? Put in an error of 10.")
+def large_errors_not_squared(y_true, y_hat):
+    error = np.abs(y_hat - y_true)
+    return np.mean(np.where(error < 5, error**2, 10 * error - 25))
+
+
 @variant("mse_loss")
 def mean_of_squares(y_true, y_hat):
     return np.mean(np.square(y_hat - y_true))

@@ -13,6 +13,7 @@ probe("update", _W, 0.3, _slopes, -1.2, 0.0)
 probe("update", _W[:1], 1.0, _slopes[1:2], 0.6, 0.05)
 probe("update", _W, 0.3, np.zeros_like(_W), 0.0, 0.1)
 probe("update", _W / 3, 0.3, _slopes / 7, -1.2, 1 / 9)
+probe("update", _W, 0.3, 100 * _slopes, -120.0, 0.1)
 
 
 @mistake("update", caught_by="W_matches_reference", common=3,
@@ -329,6 +330,12 @@ def update(W, b, dW, db, learning_rate):
     return W - lr * dW, b - lr * db
 """, caught_by="returns_W_and_b", common=2,
     hint="Compare the names inside your function with the names in its first line.")
+
+
+@mistake("update", caught_by="scales_with_the_learning_rate", common=1,
+         hint="Make both gradients a hundred times as large. What should become of the step?")
+def long_step_clipped(W, b, dW, db, learning_rate):
+    return W - learning_rate * np.clip(dW, -5, 5), b - learning_rate * np.clip(db, -5, 5)
 
 
 @variant("update")
