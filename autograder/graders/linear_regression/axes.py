@@ -47,6 +47,8 @@ def shows(series, x, y):
            and (np.abs(one.points - wanted).max(axis=1) <= near).all() for one in series):
         return True
     drawn = np.vstack([one.points for one in series])
+    if np.abs(drawn - wanted[0]).max(axis=1).min() > near[0]:
+        return False
     distance = np.abs(drawn[:, None, :] - wanted[None, :, :]).max(axis=2)
     return bool((distance.min(axis=0) <= near).all())
 

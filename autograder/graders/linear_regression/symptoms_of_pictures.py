@@ -26,18 +26,24 @@ def plot_data(student, failed):
             if found is not None:
                 return found
         return None
-    return _frame(student, failed, "", student.plot_data, some[0][:, :1], some[1])
+    found = _frame(student, failed, "", student.plot_data, some[0][:, :1], some[1])
+    if found is None and failed == "plot_uses_the_given_axes":
+        student.close_figures()
+        X = np.hstack([_X, _OF_THREE - 0.19])
+        seen = student.picture(student.plot_data(X, _Y))
+        return _points(seen, [(x, _Y) for x in X.T], "feature")
+    return found
 
 
 def plot_losses(student, failed):
     """What is wrong with the Axes, the labels, or the curve."""
-    losses = [round(5 / (1 + k) + 0.3 * (k % 3), 4) for k in range(250)]
+    losses = [round(5 / (1 + k) + 0.3 * (k % 3), 4) for k in range(510)]
     if failed == "plot_shows_the_losses_in_order":
         seen = student.picture(student.plot_losses(losses))
         drawn = np.vstack([np.empty((0, 2)), *(one.points for one in seen.series)])
         if not len(drawn):
-            return ("no_curve_drawn", "There is no curve in your picture. What do you draw: the "
-                                      "losses one after the other, or something made of them?")
+            return ("no_curve_drawn", "No curve can be seen in your picture. Do you draw the "
+                    "losses in turn, or something made of them? How wide, in which colour?")
         if len(drawn) == len(losses) and np.allclose(np.sort(drawn[:, 1]), np.sort(losses)):
             if np.allclose(drawn[:, 1], losses):
                 return ("other_iterations", "The losses are there, in their order. Which numbers "
@@ -73,15 +79,21 @@ def plot_predictions(student, failed):
                                       "takes its words from the labels of what is drawn before it.")
         return ("legend_says_too_little", "Read your legend as a stranger. Does it have words for "
                 "the red points, other words for the blue ones, and are they not swapped?")
-    return _frame(student, failed, "", student.plot_predictions, _Y, untrained, trained)
+    found = _frame(student, failed, "", student.plot_predictions, _Y, untrained, trained)
+    if found is None and failed == "plot_uses_the_given_axes":
+        ax = student.new_axes()
+        student.new_axes()
+        student.plot_predictions(_Y, untrained, trained, ax=ax)
+        return None if student.picture(ax).legend else "legend_on_the_current_axes"
+    return found
 
 
 def _points(seen, clouds, of):
     """Which of the clouds are not, or not rightly, among all that is drawn; None if none is."""
     drawn = sum(len(one.points) for one in seen.series)
     if not drawn:
-        return ("no_points_drawn", "There is not one point in your picture. What do you draw: "
-                                   "points, or something that is made of them?")
+        return ("no_points_drawn", "Not one point can be seen in your picture. Do you draw points, "
+                "or something made of them? How large are they, and in which colour?")
     there = [shows(seen.series, x, y) for x, y in clouds]
     if all(there):
         return None
@@ -124,11 +136,14 @@ def _frame(student, failed, prefix, plot, *data):
         call = student.last
         if returned != ax:
             return "given_axes_ignored"
-        if not student.picture(ax).series:
+        seen = student.picture(ax)
+        if not seen.series:
             return ("drawn_elsewhere", "You hand back the Axes that came in, but they are empty. "
                                        "On which ones do your drawing commands draw?")
         if not all(np.array_equal(call.arguments[name], call.after[name])
                    for name in call.stub.parameters[:len(data)]):
             return ("something_changed", "Print what comes in before and after the call. Which "
                                          "line writes into it?")
+        if not (seen.xlabel.strip() and seen.ylabel.strip()):
+            return f"{prefix}labels_for_new_axes_only"
     return None

@@ -172,9 +172,9 @@ def _defaults(student):
     if not np.allclose(model.W, right.W):
         return ("other_default_rate", "Call train without naming a learning rate. How long is your "
                                       "first step? Compare your first line with the stub.")
-    many = tuple(np.vstack([part * (1 + k / 50) for k in range(40)]) for part in (_X, _Y))
+    many = tuple(np.vstack([part * (1 + k / 500) for k in range(120)]) for part in (_X, _Y))
     if not _ends_right(student, 0.01, 1, _W, *many):
-        return ("examples_without_a_say", "With 5 examples your step is right, with 200 it is not. "
+        return ("examples_without_a_say", "With 5 examples your step is right, with 600 it is not. "
                                           "Do all examples have a say in each step?")
     return None
 

@@ -73,7 +73,8 @@ class TestTrain:
         require(run.losses[-1] <= least * (1 + 1e-4),
                 f"The last loss is {show(run.losses[-1])}, the least possible is {show(least)}.")
         run.expect_parameters(reference, "after 1000 iterations at the default learning_rate")
-        run = _small_run(data, (0.01, 3)).carry_out(student, _train_at_default_rate)
+        X, y = data.features(600, 2), data.numbers(600, 1)  # more than a batch of anybody's
+        run = _Run(data, X, y, (0.01, 3)).carry_out(student, _train_at_default_rate)
         run.expect_parameters(reference, "after 3 iterations at the default learning_rate")
 
     @needs("ends_at_the_reference_parameters")
@@ -177,17 +178,17 @@ def _takes_it_by_name_only(error):
 class TestPlotLosses:
     def test_plot_returns_labelled_axes(self, student, data):
         """plot_losses gives back the Axes, with a label on both axes."""
-        expect_labels(student.drawn("plot_losses", _losses(data.of_stub, 250, 9)))
+        expect_labels(student.drawn("plot_losses", _losses(data.of_stub, 510, 9)))
 
     @needs("plot_returns_labelled_axes")
     @points(0.5)
     @value
     def test_plot_shows_the_losses_in_order(self, student, data):
         """The losses are drawn in order over the iteration, counted from 0 or 1."""
-        losses = _losses(data.of_stub, 250, 9)
+        losses = _losses(data.of_stub, 510, 9)
         require(_shows_curve(student.drawn("plot_losses", losses), losses),
                 "No line on the Axes shows the losses in order over the iterations "
-                "0 to 249 or 1 to 250.")
+                "0 to 509 or 1 to 510.")
 
     @needs("plot_shows_the_losses_in_order")
     @points(0.25)
@@ -197,8 +198,9 @@ class TestPlotLosses:
         ax = given_axes(student)
         expect_same_axes(ax, student.plot_losses(losses, ax=ax))
         student.last.leaves_alone("losses")
-        require(_shows_curve(student.picture(ax), losses),
-                "The losses are not drawn on the Axes that was given.")
+        seen = student.picture(ax)
+        require(_shows_curve(seen, losses), "The losses are not drawn on the Axes that was given.")
+        expect_labels(seen)
 
 
 def _losses(data, length, decimals=2):

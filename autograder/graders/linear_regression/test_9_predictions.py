@@ -88,21 +88,21 @@ def _compared(student, X, *starts):
 class TestPlotPredictions:
     def test_plot_returns_labelled_axes(self, student, data):
         """plot_predictions gives back the Axes, with a label on both axes."""
-        expect_labels(student.drawn("plot_predictions", *_predictions(data.of_stub)))
+        expect_labels(student.drawn("plot_predictions", *_predictions(data.of_stub, 5)))
 
     @needs("plot_returns_labelled_axes")
     @points(0.25)
     @value
     def test_plot_shows_untrained_red_and_trained_blue(self, student, data):
         """Predictions on x, ground truth on y; the untrained red, the trained blue."""
-        predictions = _predictions(data.of_stub)
+        predictions = _predictions(data.of_stub, 5)
         _expect_clouds(student.drawn("plot_predictions", *predictions), *predictions)
 
     @needs("plot_shows_untrained_red_and_trained_blue")
     @points(0.25)
     def test_plot_has_a_legend(self, student, data):
         """A legend tells which colour is which."""
-        seen = student.drawn("plot_predictions", *_predictions(data.of_stub))
+        seen = student.drawn("plot_predictions", *_predictions(data.of_stub, 5))
         require(seen.legend, "There is no legend, or nothing is in it. Give each cloud its "
                              "label=…, and call ax.legend() after both.")
         words = {color: [text for text, rgb in seen.legend
@@ -121,16 +121,21 @@ class TestPlotPredictions:
     @points(0.25)
     def test_plot_uses_the_given_axes(self, student, data):
         """With ax=… it draws on that Axes, and leaves the data alone."""
-        predictions = _predictions(data)
+        predictions = _predictions(data, 210)
         ax = given_axes(student)
         expect_same_axes(ax, student.plot_predictions(*predictions, ax=ax))
         student.last.leaves_alone("y_true", "y_hat_untrained", "y_hat_trained")
-        _expect_clouds(student.picture(ax), *predictions)
+        seen = student.picture(ax)
+        _expect_clouds(seen, *predictions)
+        expect_labels(seen)
+        if student.drawn("plot_predictions", *_predictions(data.of_stub, 5)).legend:
+            require(seen.legend, "The legend is not on the Axes that was given. "
+                                 "Call ax.legend() in place of plt.legend().")
 
 
-def _predictions(data):
-    """y_true, y_hat_untrained, y_hat_trained, each (5, 1)."""
-    return data.numbers(5, 1), data.numbers(5, 1), data.numbers(5, 1) + 3.0
+def _predictions(data, n):
+    """y_true, y_hat_untrained, y_hat_trained, each (n, 1)."""
+    return data.numbers(n, 1), data.numbers(n, 1), data.numbers(n, 1) + 3.0
 
 
 def _expect_clouds(seen, y_true, untrained, trained):

@@ -481,6 +481,46 @@ def current_axes_for_given_ones(y_true, y_hat_untrained, y_hat_trained, ax=None)
 # ---- plot_predictions: variants -------------------------------------------------------------
 
 
+@mistake("plot_predictions", caught_by="plot_uses_the_given_axes", common=2,
+         hint="Draw on Axes of your own, made by plt.subplots. Where have the labels gone, and "
+              "under which `if` do they stand?")
+def labels_for_new_axes_only(y_true, y_hat_untrained, y_hat_trained, ax=None):
+    if ax is None:
+        ax = plt.gca()
+        ax.set_xlabel("predicted")
+        ax.set_ylabel("true")
+    ax.scatter(y_hat_untrained, y_true, color="red", label="untrained")
+    ax.scatter(y_hat_trained, y_true, color="blue", label="trained")
+    ax.legend()
+    return ax
+
+
+@mistake("plot_predictions", caught_by="plot_uses_the_given_axes", common=2,
+         hint="On which Axes does plt.legend() write? Draw on Axes that are not the current ones.")
+def legend_on_the_current_axes(y_true, y_hat_untrained, y_hat_trained, ax=None):
+    if ax is None:
+        ax = plt.gca()
+    ax.scatter(y_hat_untrained, y_true, color="red", label="untrained")
+    ax.scatter(y_hat_trained, y_true, color="blue", label="trained")
+    ax.set_xlabel("predicted")
+    ax.set_ylabel("true")
+    plt.legend()
+    return ax
+
+
+@mistake("plot_predictions", caught_by="plot_uses_the_given_axes", common=1,
+         hint="How many examples come in, and how many points has each of your clouds?")
+def first_hundred_points(y_true, y_hat_untrained, y_hat_trained, ax=None):
+    if ax is None:
+        ax = plt.gca()
+    ax.scatter(y_hat_untrained[:100], y_true[:100], color="red", label="untrained")
+    ax.scatter(y_hat_trained[:100], y_true[:100], color="blue", label="trained")
+    ax.set_xlabel("predicted")
+    ax.set_ylabel("true")
+    ax.legend()
+    return ax
+
+
 @variant("plot_predictions")
 def plotted_as_dots(y_true, y_hat_untrained, y_hat_trained, ax=None):
     if ax is None:

@@ -20,6 +20,8 @@ probe("train", _model, _X, _y, 1.5, 6)
 probe("train", _model, _X, _y, 0.1, 300)
 probe("train", _model, _X, _y)
 probe("train", _model, _X, _X @ [[0.7], [-1.2]] - 0.4, 0.1, 100)
+probe("train", _model, *(np.vstack([part * (1 + k / 50) for k in range(40)]) for part in (_X, _y)),
+      0.05, 3)
 
 
 # ---- train: mistakes ------------------------------------------------------------------------
@@ -879,6 +881,19 @@ def train(model, X, y, learning_rate=0.01, iterations=1000):
 # ---- train: variants ------------------------------------------------------------------------
 
 
+@mistake("train", caught_by="reaches_the_optimum", common=2,
+         hint="How many of the thousand examples have a say in one of your steps?")
+def batches_of_sixty_four(model, X, y, learning_rate=0.01, iterations=1000):
+    rng = np.random.default_rng(0)
+    losses = []
+    for _ in range(iterations):
+        losses.append(mse_loss(y, forward(X, model.W, model.b)))
+        batch = rng.permutation(len(X))[:64]
+        dW, db = gradients(X[batch], y[batch], forward(X[batch], model.W, model.b))
+        model.W, model.b = update(model.W, model.b, dW, db, learning_rate)
+    return losses
+
+
 @variant("train")
 def local_parameters_put_back(model, X, y, learning_rate=0.01, iterations=1000):
     W, b = model.W, model.b
@@ -1233,8 +1248,8 @@ def curve_relative_to_the_first_loss(losses, ax=None):
 
 
 @mistake("plot_losses", caught_by="plot_shows_the_losses_in_order",
-         hint="There is no curve in your picture. Does it show the losses one after the other, "
-              "or something made of them, such as counts?")
+         hint="No curve can be seen in your picture. Does it show the losses one after the other, "
+              "or something made of them, such as counts? How wide, in which colour?")
 def no_curve_drawn(losses, ax=None):
     ax = ax or plt.gca()
     ax.hist(losses)
@@ -1283,6 +1298,29 @@ def current_axes_for_given_ones(losses, ax=None):
 
 
 # ---- plot_losses: variants ------------------------------------------------------------------
+
+
+@mistake("plot_losses", caught_by="plot_uses_the_given_axes", common=2,
+         hint="Draw on Axes of your own, made by plt.subplots. Where have the labels gone, and "
+              "under which `if` do they stand?")
+def curve_labels_for_new_axes_only(losses, ax=None):
+    if ax is None:
+        ax = plt.gca()
+        ax.set_xlabel("iteration")
+        ax.set_ylabel("loss")
+    ax.plot(losses)
+    return ax
+
+
+@mistake("plot_losses", caught_by="plot_shows_the_losses_in_order", common=1,
+         hint="Count the points of your curve, and the losses that came in.")
+def curve_of_the_first_five_hundred(losses, ax=None):
+    if ax is None:
+        ax = plt.gca()
+    ax.plot(losses[:500])
+    ax.set_xlabel("iteration")
+    ax.set_ylabel("loss")
+    return ax
 
 
 @variant("plot_losses")
