@@ -179,9 +179,9 @@ class TestPlotData:
     @points(0.25)
     def test_plot_uses_the_given_axes(self, student, data):
         """With ax=… it draws on that Axes, and leaves the data alone."""
+        ax = given_axes(student)
         for n, d in [(4, 1), (2, 4)]:
             X, y = _examples(data, n, d)
-            ax = given_axes(student)
             expect_same_axes(ax, student.plot_data(X, y, ax=ax))
             student.last.leaves_alone("X", "y")
             seen = student.picture(ax)
