@@ -10,29 +10,24 @@ from autograder.graders.linear_regression.axes import shows
 _RNG = np.random.default_rng(11)
 _X = np.round(_RNG.uniform(0.5, 2, (5, 2)) * _RNG.choice([-1.0, 1.0], (5, 2)), 2)
 _Y = np.array([[1.5], [-0.75], [2.25], [0.5], [-1.25]])
-_OF_THREE = np.column_stack([_X, _X[:, 0] + 0.37])
+_OF_FIVE = np.column_stack([_X, _X[:, 0] + 0.37, _X - 0.19])
 
 
 def plot_data(student, failed):
     """What is wrong with the Axes, the labels, or the points of the features."""
-    some = np.vstack([_X, 2 * _X]), np.vstack([_Y, 3 * _Y])
-    of_three = np.vstack([_OF_THREE, 2 * _OF_THREE]), some[1]
+    one = np.vstack([_X, 2 * _X])[:, :1], np.vstack([_Y, 3 * _Y])
+    if failed != "plot_shows_every_feature":
+        found = _frame(student, failed, "", student.plot_data, *one)
+        if found is not None or failed != "plot_uses_the_given_axes":
+            return found
     many = tuple(np.vstack([part * (1 + k / 50) for k in range(120)]) for part in (_X, _Y))
-    if failed == "plot_shows_every_feature":
-        for X, y in (some, of_three, many, (some[0][:, :1], some[1])):
-            student.close_figures()  # each in a picture of its own
-            seen = student.picture(student.plot_data(X, y))
-            found = _points(seen, [(X[:, j], y) for j in range(X.shape[1])], "feature")
-            if found is not None:
-                return found
-        return None
-    found = _frame(student, failed, "", student.plot_data, some[0][:, :1], some[1])
-    if found is None and failed == "plot_uses_the_given_axes":
-        student.close_figures()
-        X = np.hstack([_X, _OF_THREE - 0.19])
-        seen = student.picture(student.plot_data(X, _Y))
-        return _points(seen, [(x, _Y) for x in X.T], "feature")
-    return found
+    for X, y in ((_X, _Y), (_OF_FIVE, _Y), many, one):
+        student.close_figures()  # each in a picture of its own
+        seen = student.picture(student.plot_data(X, y))
+        found = _points(seen, [(x, y) for x in X.T], "feature")
+        if found is not None:
+            return found
+    return None
 
 
 def plot_losses(student, failed):

@@ -811,7 +811,7 @@ def targets_over_their_number(X, y, ax=None):
     return ax
 
 
-@mistake("plot_data", caught_by="plot_shows_every_feature",
+@mistake("plot_data", caught_by="plot_uses_the_given_axes",
          hint="How many points does each cloud have, and how many examples are there?")
 def first_points_only(X, y, ax=None):
     ax = ax or plt.gca()
@@ -880,7 +880,7 @@ def labels_for_new_axes_only(X, y, ax=None):
     return ax
 
 
-@mistake("plot_data", caught_by="plot_uses_the_given_axes", common=1,
+@mistake("plot_data", caught_by="plot_shows_every_feature", common=1,
          hint="How many colours are in your list, and how many features may X have?")
 def three_features_at_most(X, y, ax=None):
     if ax is None:
