@@ -12,7 +12,7 @@ import ctypes
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 from numpy.random import mtrand as random
@@ -22,9 +22,8 @@ from .expect import CheckFailed
 from .explain import Raised, explain, raised_by
 from .picture import Picture, picture
 from .timing import DeadlineExceeded, deadline
-from .values import describe, show
+from .values import show
 
-T = TypeVar("T")
 SECONDS = 10.0  # how long one call may take in the learner's own process
 SHOWN = 40  # a larger array is named by its shape where a call is described
 
@@ -121,29 +120,6 @@ class Student:
         """Read an Axes as data."""
         raise NotImplementedError
 
-    def drawn(self, stub: str, *args: Any) -> Picture:
-        """What a plotting stub draws on Axes of its own choice.
-
-        Raises
-        ------
-        CheckFailed
-            If it does not give back the Axes.
-        """
-        return self.once(_drawn, stub, *args)
-
-    def once(self, question: Callable[..., T], *args: Any, **options: Any) -> T:
-        """``question(student, *args, **options)``; checks of a stub share what they ask so.
-
-        Parameters
-        ----------
-        question
-            A function of a module. It gives back plain data, and no model and no Axes, which
-            a check does not leave to the next.
-        *args, **options
-            Plain data as well.
-        """
-        return question(self, *args, **options)
-
     def close_figures(self) -> None:
         """Forget every figure that is open."""
         raise NotImplementedError
@@ -157,15 +133,6 @@ class Student:
                                     f"Finish task {task.number} ({task.title}) first.")
             return NotAttempted(stub)
         return StudentError(explain(raised), raised)
-
-
-def _drawn(student: Student, stub: str, *args: Any) -> Picture:
-    returned = getattr(student, stub)(*args)
-    try:
-        return student.picture(returned)
-    except (CheckFailed, StudentError, TypeError):
-        raise CheckFailed(f"{stub} gave back {describe(returned)}, expected the Axes. "
-                          "Does it end in `return ax`?") from None
 
 
 class LocalStudent(Student):

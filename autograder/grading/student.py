@@ -14,7 +14,7 @@ from autograder.checker.expect import CheckFailed
 from autograder.checker.explain import LONGEST, Raised
 from autograder.checker.picture import Picture
 from autograder.checker.student import Call, NotAttempted, Student, StudentError
-from autograder.checker.values import Elsewhere
+from autograder.checker.values import Elsewhere, describe
 from autograder.grading.callbacks import CallBacks, methods_of
 from autograder.grading.limits import Limits
 from autograder.grading.rehearsal import AtHand, Recorder, Rehearsal, Rehearsed
@@ -376,7 +376,16 @@ class RemoteStudent(Student):
         self._has_objects = False
 
     def once(self, question: Callable[..., T], *args: Any, **options: Any) -> T:
-        """Ask once: checks that ask the same see the same answer."""
+        """``question(student, *args, **options)``, asked once: who asks the same gets the same.
+
+        Parameters
+        ----------
+        question
+            A function of a module. It gives back plain data, and no model and no Axes, which
+            a check does not leave to the next.
+        *args, **options
+            Plain data as well.
+        """
         key = pickle.dumps((question, args, options))
         if key not in self._shared:
             keeper = self.at_hand or self.recorder
@@ -387,6 +396,16 @@ class RemoteStudent(Student):
             self.recorder.shares(key)
         answer, self.last = self._shared[key]
         return answer
+
+    def drawn(self, stub: str, *args: Any) -> Picture:
+        """What a plotting stub draws on Axes of its own choice, asked once.
+
+        Raises
+        ------
+        CheckFailed
+            If it does not give back the Axes.
+        """
+        return self.once(_drawn, stub, *args)
 
     def picture(self, axes: Any) -> Picture:
         """Read an Axes in the worker as data."""
@@ -409,3 +428,12 @@ class RemoteStudent(Student):
         if self._worker is not None:
             self._worker.end()
             self._worker = None
+
+
+def _drawn(student: RemoteStudent, stub: str, *args: Any) -> Picture:
+    returned = getattr(student, stub)(*args)
+    try:
+        return student.picture(returned)
+    except (CheckFailed, StudentError, TypeError):
+        raise CheckFailed(f"{stub} gave back {describe(returned)}, expected the Axes. "
+                          "Does it end in `return ax`?") from None
