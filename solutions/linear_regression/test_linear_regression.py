@@ -85,6 +85,7 @@ class TestGenerateData:
         features, _ = generated(student, W_TRUE, num_examples=4000, seed=0)
         for j in (0, 1):
             looks_normal(features[:, j], 1.0, f"column {j} of X")
+            does_not_repeat(features[:, j], f"column {j} of X")
         unrelated(features[:, 0], features[:, 1], "Column 0 of X", "column 1")
 
     def test_noise_is_drawn_for_each_example(self, student):
@@ -92,6 +93,7 @@ class TestGenerateData:
         features, targets = generated(student, W_TRUE, num_examples=4000, noise_std=0.5, seed=0)
         noise = (targets - (features @ W_TRUE + B_TRUE)).ravel()
         looks_normal(noise, 0.5, "the noise, y - (X @ W + b),")
+        does_not_repeat(noise, "the noise, y - (X @ W + b),")
         unrelated(noise, features.ravel()[:4000], "The noise", "the first numbers of X")
 
     def test_same_seed_same_data(self, student):
@@ -104,6 +106,9 @@ class TestGenerateData:
                     f"Two calls with seed=1 gave different {name}. Is the seed used?")
             require(not np.array_equal(before, elsewhere),
                     f"seed=1 and seed=2 gave the same {name}. Is the seed used?")
+        noise, other_noise = (y - (X @ W_TRUE + B_TRUE) for X, y in (first, other))
+        require(not np.allclose(noise, other_noise),
+                "seed=1 and seed=2 gave the same noise, y - (X @ W + b). Is the seed used for it?")
 
     def test_zero_is_a_seed_too(self, student):
         """0 is a seed like any other."""
@@ -113,6 +118,11 @@ class TestGenerateData:
             require(np.array_equal(before, now),
                     f"Two calls with seed=0 gave different {name}. Python takes 0 for False: "
                     "`if seed` is not the same as `if seed is not None`.")
+        for seed in (1, 42):
+            other, _ = generated(student, W_TRUE, num_examples=3, seed=seed)
+            require(not np.array_equal(first[0], other),
+                    f"seed=0 and seed={seed} gave the same X. Python takes 0 for False: "
+                    f"`seed or {seed}` is {seed} where seed is 0.")
 
     def test_leaves_the_global_generator_alone(self, student):
         """Draws from a generator of its own, and leaves W alone."""
@@ -149,14 +159,14 @@ class TestPlotData:
                         "of an example and its target.")
 
     def test_shows_every_example(self, student):
-        """plot_data shows all of thirty examples."""
-        many = np.column_stack([np.arange(30.0), np.arange(30.0, 60.0)])
+        """plot_data shows all of thirty examples with four features."""
+        many = np.arange(120.0).reshape(4, 30).T
         seen = drawn(student, student.plot_data(many, -many[:, :1]))
-        for j in (0, 1):
+        for j in range(4):
             for x, y in zip(many[:, j], -many[:, 0], strict=True):
                 require(any(has_point(series, x, y) for series in seen.series),
-                        f"There is no point at x = {show(x)}, y = {show(y)}: of 30 examples not "
-                        "all are drawn.")
+                        f"There is no point at x = {show(x)}, y = {show(y)}: of 30 examples with "
+                        "4 features not all are drawn.")
 
     def test_uses_the_given_axes(self, student):
         """plot_data draws on the Axes that it is given."""
@@ -185,6 +195,10 @@ class TestLinearModel:
         first, second = new_model(student, 3), new_model(student, 3)
         require(np.array_equal(first.W, second.W) and np.array_equal(first.b, second.b),
                 "Two models with seed=0 start differently. Is the seed used?")
+
+    def test_takes_its_parameter_by_name(self, student):
+        """LinearModel(num_features=2) makes a model, as the notebook writes it."""
+        expect(student.LinearModel(num_features=2, seed=0).W, "W").is_array((2, 1))
 
     def test_models_keep_their_own_parameters(self, student):
         """Every model keeps parameters of its own."""
@@ -219,6 +233,11 @@ class TestForward:
         """Predicts b where all features are 0."""
         y_hat = student.forward(np.zeros((3, 2)), W, 7.0)
         expect(y_hat, "y_hat").is_array((3, 1)).close_to([[7.0], [7.0], [7.0]])
+
+    def test_predicts_for_every_example(self, student):
+        """Predicts for each of 150 examples."""
+        y_hat = student.forward(np.ones((150, 2)), W, B)
+        expect(y_hat, "y_hat").is_array((150, 1)).close_to(np.full((150, 1), -4.0))
 
     def test_adds_up_along_each_row(self, student):
         """Adds up along the rows, also when there are as many examples as features."""
@@ -280,9 +299,10 @@ class TestMseLoss:
         expect(loss, "loss of the doubled data").close_to(LOSS)
 
     def test_grows_with_the_square(self, student):
-        """Is four times as large when all errors are twice as large."""
-        loss = student.mse_loss(Y_TRUE, Y_TRUE + 2.0 * (Y_HAT - Y_TRUE))
-        expect(loss, "loss of the doubled errors").close_to(4.0 * LOSS)
+        """Is 4 times as large when all errors are twice as large, 100 times when 10 times."""
+        for factor, square in ((2.0, 4.0), (10.0, 100.0)):
+            loss = student.mse_loss(Y_TRUE, Y_TRUE + factor * (Y_HAT - Y_TRUE))
+            expect(loss, f"loss of errors {factor:g} times as large").close_to(square * LOSS)
 
     def test_leaves_its_arguments_alone(self, student):
         """Changes neither y_true nor y_hat."""
@@ -334,6 +354,12 @@ class TestGradients:
         dW, db = slopes(student, *(np.vstack([part, part]) for part in (X, Y_TRUE, Y_HAT)))
         expect(dW, "dW of the doubled data").close_to(DW)
         expect(db, "db of the doubled data").close_to(DB)
+
+    def test_grow_with_the_errors(self, student):
+        """Are a hundred times as large when all errors are."""
+        dW, db = slopes(student, X, 100.0 * Y_TRUE, 100.0 * Y_HAT)
+        expect(dW, "dW of the larger errors").close_to(100.0 * DW)
+        expect(db, "db of the larger errors").close_to(100.0 * DB)
 
     @builds_on("forward", "mse_loss")
     def test_agree_with_nudging(self, student):
@@ -396,6 +422,13 @@ class TestUpdate:
         expect(new_W, "W").close_to([[-0.99996], [-2.00002]])
         expect(new_b, "b").close_to(-0.99997)
 
+    def test_makes_long_steps(self, student):
+        """Goes a hundred times as far down slopes a hundred times as steep."""
+        new_W, new_b = expect(student.update(W, B, 100.0 * DW, 100.0 * DB, 0.1), "update"
+                              ).is_pair("W", "b")
+        expect(new_W, "W").close_to([[39.0], [-22.0]])
+        expect(new_b, "b").close_to(29.0)
+
     def test_leaves_the_slopes_alone(self, student):
         """Does not change dW."""
         student.update(W, B, DW, DB, 0.1)
@@ -437,6 +470,14 @@ class TestTrain:
             student.train(model, X, Y_TRUE, 0.1, iterations)
             expect(model.W, "model.W").is_array((2, 1)).close_to(new_W, rtol=SINGLE)
             expect(model.b, "model.b").is_number().close_to(new_b, rtol=SINGLE)
+
+    def test_asks_every_example(self, student):
+        """Takes the same step when all examples are there 150 times."""
+        model = guess(student)
+        many = (np.tile(part, (150, 1)) for part in (X, Y_TRUE))
+        student.train(model, *many, 0.1, 1)
+        expect(model.W, "model.W").close_to(W_AFTER_ONE, rtol=SINGLE)
+        expect(model.b, "model.b").close_to(B_AFTER_ONE, rtol=SINGLE)
 
     def test_uses_the_learning_rate(self, student):
         """Goes half as far with half the learning rate."""
@@ -498,6 +539,13 @@ class TestPlotLosses:
                 "(2, 2.8) and so on."
                 + (f" The first curve goes through\n{show(seen.series[0].points)}"
                    if seen.series else " Nothing is drawn."))
+
+    def test_shows_a_long_training(self, student):
+        """plot_losses shows the last of 600 losses too."""
+        seen = drawn(student, student.plot_losses([1.0 + 5.0 / (k + 1) for k in range(600)]))
+        last = 1.0 + 5.0 / 600
+        require(any(has_point(series, x, last) for series in seen.series for x in (599, 600)),
+                f"Of 600 losses the last, {show(last)}, is not drawn over 599 or 600.")
 
     def test_uses_the_given_axes(self, student):
         """plot_losses draws on the Axes that it is given."""
@@ -572,6 +620,15 @@ class TestPlotPredictions:
         require(not all({"red", "blue"} <= there for there in colors),
                 "Every point is there in red and in blue. Which model is which?")
 
+    def test_shows_every_example(self, student):
+        """plot_predictions shows all of 150 examples."""
+        many = np.arange(150.0)[:, None]
+        seen = drawn(student, student.plot_predictions(many, many + 0.5, many + 0.25))
+        for predicted in (many + 0.5, many + 0.25):
+            require(all(any(has_point(series, x, y) for series in seen.series)
+                        for x, y in zip(predicted[:, 0], many[:, 0], strict=True)),
+                    "Of 150 examples not all are drawn.")
+
     def test_has_a_legend(self, student):
         """plot_predictions has a legend that tells red from blue."""
         seen = drawn(student, self.draw(student))
@@ -593,6 +650,10 @@ class TestPlotPredictions:
         """plot_predictions draws on the Axes that it is given."""
         given = given_axes(student)
         draws_on(given, student.plot_predictions(Y_TRUE, Y_HAT, self.TRAINED, ax=given))
+        if drawn(student, self.draw(student)).legend:
+            require(student.picture(given).legend,
+                    "The legend is not on the Axes that was given as ax. Call ax.legend(): "
+                    "plt.legend() writes on the current Axes.")
 
 
 def new_model(student, num_features):
@@ -666,6 +727,15 @@ def looks_normal(numbers, std, name):
             "68% as in the normal distribution.")
 
 
+def does_not_repeat(numbers, name):
+    """The second half of many draws has nothing to do with the first."""
+    first, second = np.split(numbers, 2)
+    correlation = np.corrcoef(first, second)[0, 1]
+    require(abs(correlation) < 0.2,
+            f"The second half of {name} goes with the first (correlation {show(correlation)}), "
+            "expected a draw of its own for every example.")
+
+
 def unrelated(left, right, one, other):
     """Two columns of draws have nothing to do with each other."""
     correlation = np.corrcoef(left, right)[0, 1]
@@ -701,6 +771,10 @@ def draws_on(given, returned):
                               "None.")
     require(returned is given, "The Axes that was given as ax is not the one that was returned. "
                                "Does the function end in `return ax`?")
+    for axis in "xy":
+        require(getattr(given, f"get_{axis}label")().strip(),
+                f"The Axes that was given as ax has no label on its {axis} axis. Is it set only "
+                "where ax is None?")
 
 
 def has_point(series, x, y):
