@@ -27,7 +27,7 @@ NAMED = 0.7  # of the mistakes that nobody has foreseen
 
 
 @pytest.fixture(scope="module", params=[
-    pytest.param(5, id="some"), pytest.param(1, id="all", marks=pytest.mark.slow)])
+    pytest.param(12, id="some"), pytest.param(1, id="all", marks=pytest.mark.slow)])
 def rows(request: pytest.FixtureRequest) -> dict[str, dict[str, Any]]:
     """Mistake → row of the results: of some of the mistakes, or of all."""
     asked = [Specimen(name, "unseen", [*SOLUTION, source])

@@ -33,7 +33,11 @@ def pairs(table: Assignment) -> list[tuple[str, str]]:
             for other in task.stubs if one != other]
 
 
-@pytest.mark.parametrize(("stub", "other"), pairs(TABLE))
+PAIRS = pairs(TABLE)
+
+
+@pytest.mark.parametrize(("stub", "other"), [
+    PAIRS[0], *(pytest.param(*pair, marks=pytest.mark.slow) for pair in PAIRS[1:])])
 def test_a_worker_lost_over_one_stub_does_not_cost_the_tasks_other_one(stub, other):
     row = graded(f"def {stub}(*args, **kwargs):\n    import os\n    os._exit(1)")
     (task,) = (task for task in row["tasks"] if task["score"] < task["max_score"])

@@ -192,7 +192,7 @@ def submissions() -> dict[str, str]:
 
 
 @pytest.fixture(scope="module", params=[
-    pytest.param(8, id="some"), pytest.param(1, id="all", marks=pytest.mark.slow)])
+    pytest.param(20, id="some"), pytest.param(1, id="all", marks=pytest.mark.slow)])
 def rows(request: pytest.FixtureRequest) -> dict[str, dict]:
     """Name → row of the results: of some of the submissions, or of all."""
     asked = [Specimen(name, "nothing", [source]) for name, source in submissions().items()]

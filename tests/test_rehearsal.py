@@ -132,7 +132,11 @@ def rehearsed(workers):
     return some
 
 
-@pytest.mark.parametrize("name", WORK)
+QUICK = ("right_but_random", "wrong", "dies_at_the_second_call", "another_plot_each_time")
+
+
+@pytest.mark.parametrize("name", [
+    name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in WORK])
 def test_the_row_is_the_same_with_and_without_a_rehearsal(name, rehearsed, workers):
     expected = row_of(name, graders(), workers)
     for _ in range(2):  # the second time its own answers are known
