@@ -23,6 +23,7 @@ Row = dict[str, Any]
 Results = dict[str, Any]
 TEMPLATES = Path(__file__).parent / "templates"
 GENERATOR = "autograder reports"  # by which a page of ours is known
+OWN = ("student", "sha256", "seconds", "feedback")  # of a row, what no two students share
 
 
 def feedback_page(results: Results, submission: dict[str, Any]) -> str:
@@ -41,7 +42,28 @@ def feedback_page(results: Results, submission: dict[str, Any]) -> str:
         HTML in one file, without script and without anything from elsewhere.
     """
     return _templates().get_template("feedback.html").render(
-        results=results,
+        results=results, submission=submission)
+
+
+def result_section(submission: Row) -> Markup:
+    """All of a feedback page that does not say whose it is.
+
+    In a class many are equal, as many tasks in them are, and what is equal is made once.
+    """
+    return _result_section(json.dumps(
+        {name: value for name, value in submission.items() if name not in OWN}))
+
+
+def task_section(task: dict[str, Any]) -> Markup:
+    """One task of a feedback page."""
+    return _task_section(json.dumps(task))
+
+
+@lru_cache(maxsize=100)
+def _result_section(encoded: str) -> Markup:
+    submission = json.loads(encoded)
+    return _rendered(
+        "result.html",
         submission=submission,
         tasks=submission["tasks"],
         finished=sum(task["outcome"] == "passed" for task in submission["tasks"]),
@@ -51,16 +73,15 @@ def feedback_page(results: Results, submission: dict[str, Any]) -> str:
     )
 
 
-def task_section(task: dict[str, Any]) -> Markup:
-    """One task of a feedback page. In a class many are equal, and each of those is made once."""
-    return _task_section(json.dumps(task))
-
-
 @lru_cache(maxsize=1000)
-def _task_section(task: str) -> Markup:
+def _task_section(encoded: str) -> Markup:
+    return _rendered("task.html", task=json.loads(encoded))
+
+
+def _rendered(template: str, **values: Any) -> Markup:
     from markupsafe import Markup
 
-    return Markup(_templates().get_template("task.html").render(task=json.loads(task)).strip())
+    return Markup(_templates().get_template(template).render(values).strip())
 
 
 def class_report(results: Results) -> str:
@@ -137,6 +158,7 @@ def _templates() -> Environment:
         "NOT_GRADED": NOT_GRADED,
         "OUTCOMES": OUTCOMES,
         "follow_through": follow_through,
+        "result_section": result_section,
         "task_section": task_section,
         "script": Markup(script),
         "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
