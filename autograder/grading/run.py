@@ -150,7 +150,6 @@ def _grade(submissions: list[Submission], known: Journal, jobs: int,
         progress(done, total)
     tell(submissions)
     while works:
-        jobs = min(jobs, len(works))
         size = max(1, min(SHARD, len(works) // (8 * jobs)))  # so that all come to an end together
         for rows in graded(grader, shards_of(submissions, set(works), size), 2 * jobs):
             known.add(rows)
