@@ -45,14 +45,24 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
     except UsageError as error:
         _complain(f"autograder: {error}")
-    except BrokenPipeError:  # whoever reads the output has enough of it, as `head` has
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:
+        pass  # whoever reads the output has enough of it, as `head` has
     except OSError as error:
         _complain(f"autograder: {error.strerror or error}: {error.filename or ''}".rstrip(": "))
     except KeyboardInterrupt:
         _complain("\nautograder: stopped.")
         code = INTERRUPTED
+    _let_go_of_closed_pipes()
     return code
+
+
+def _let_go_of_closed_pipes() -> None:
+    """What nobody reads any more must not become Python's own exit code 120 at the end."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _have_standard_streams() -> None:

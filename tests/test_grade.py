@@ -425,6 +425,8 @@ def test_whoever_listens_and_in_what_letters_a_class_is_graded(tmp_path, around)
     (tmp_path / "class" / "Zoë 中.py").touch()
     (tmp_path / "class" / "ada.py").write_text("x = 1" if around.count("&-") == 3 else "")
     command = shlex.join(course.command("grade", tmp_path / "class", "--out", tmp_path / "out"))
+    # Python writes at once where this is set, and otherwise only when it ends.
+    around = "unset PYTHONUNBUFFERED; " + around
     script = around % f"{command} || touch {shlex.quote(str(tmp_path / 'failed'))}"
     done = subprocess.run(["sh", "-c", script], cwd=course.ROOT, capture_output=True, check=False)
     assert not (tmp_path / "failed").exists(), done.stderr.decode()
