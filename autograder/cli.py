@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 SEED_VARIABLE = "AUTOGRADER_SEED"
+ON_ALL_CORES = ["-n", "auto", "--dist", "loadfile"]  # a file's tests share what they set up
 
 
 class Parser(argparse.ArgumentParser):
@@ -174,7 +175,7 @@ def _demo(options: Any) -> int:
 def _test(options: Any) -> int:
     import subprocess
 
-    command = [sys.executable, "-m", "pytest", *options.pytest]
+    command = [sys.executable, "-m", "pytest", *ON_ALL_CORES, *options.pytest]
     if not options.all:
         command += ["-m", "not slow"]
     return subprocess.run(command, cwd=ROOT, check=False).returncode

@@ -434,6 +434,16 @@ def test_whoever_listens_and_in_what_letters_a_class_is_graded(tmp_path, around)
     assert (tmp_path / "out" / "report.html").exists()
 
 
+def test_settings_of_other_projects_for_pytest_change_nothing(tmp_path):
+    (tmp_path / "class").mkdir()
+    (tmp_path / "class" / "ada.py").write_text("x = 1")
+    done = course.run("grade", tmp_path / "class", "--out", tmp_path / "out", env=os.environ | {
+        "PYTEST_ADDOPTS": "--no-such-option", "PYTEST_PLUGINS": "no_such_plugin"})
+    assert done.returncode == 0, done.stderr
+    assert "no_such" not in done.stderr + done.stdout
+    assert "not_attempted" in (tmp_path / "out" / "results.json").read_text()
+
+
 @pytest.mark.parametrize("command", ["demo", "test", "build", "grade", "doctor", "verify"])
 def test_every_command_has_help_with_an_example(command, capsys):
     with pytest.raises(SystemExit) as ended:

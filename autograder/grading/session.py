@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache, lru_cache
 
 import pytest
@@ -19,7 +22,7 @@ from autograder.worker.client import Workers
 from autograder.worker.released import know_released_cells
 
 QUIET = ["terminal", "cacheprovider", "doctest", "junitxml", "pastebin", "logging", "unittest",
-         "capture", "stepwise", "faulthandler", "hypothesispytest", "anyio", "benchmark"]
+         "capture", "stepwise", "faulthandler"]
 
 
 def grade_batch(assignment: Assignment, submissions: list[Submission], workers: Workers,
@@ -61,13 +64,27 @@ def collected(assignment: Assignment) -> list[HiddenCheck]:
     for plugin in QUIET:
         arguments += ["-p", f"no:{plugin}"]
     interrupts = Interrupts()
-    code = pytest.main(arguments, plugins=[Collecting(graders), interrupts])
+    with _nothing_of_other_projects():
+        code = pytest.main(arguments, plugins=[Collecting(graders), interrupts])
     if interrupts.seen:
         raise KeyboardInterrupt
     if code != pytest.ExitCode.OK:
         raise UsageError(f"pytest could not run the graders in {folder} ({code!r}). "
                          f"Run `pytest {folder} --submission FILE` to see why.")
     return graders.checks
+
+
+@contextmanager
+def _nothing_of_other_projects() -> Iterator[None]:
+    """pytest without the plugins that happen to be installed, and without options from outside."""
+    settings = {name: os.environ.pop(name) for name in list(os.environ)
+                if name.startswith("PYTEST_")}
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    try:
+        yield
+    finally:
+        del os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"]
+        os.environ.update(settings)
 
 
 class Interrupts:
