@@ -73,6 +73,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Our summary stands in for pytest's own."""
     for mark in ("stub(name)", "builds_on(*stubs)", "points(number)", "needs(*checks)", "value"):
         config.addinivalue_line("markers", f"{mark}: see checker/marks.py")
+    config.addinivalue_line("filterwarnings", "ignore")  # of packages among themselves, mostly
     config.option.tbstyle = "no"
     config.option.reportchars = ""
     config.stash[STATE] = State(config.getoption("submission"))
