@@ -12,6 +12,7 @@ import sys
 import autograder
 from autograder.bootstrap import missing, requirements
 from autograder.reports.words import ISOLATION
+from autograder.worker.client import Workers
 from autograder.worker.probe import BUBBLE, CONFINED, LIMITS, probe
 
 TESTED = ("Linux", "x86_64")  # what the kit's own tests have been run on
@@ -28,6 +29,12 @@ def doctor() -> int:
     if lacking := missing():
         print(f"\nMissing: {', '.join(lacking)}. Install the packages of environment.yml, or run "
               "any command of the kit outside this environment to have it set up its own.")
+        return 1
+    try:
+        with Workers() as workers:
+            workers.start().end()
+    except (OSError, RuntimeError) as error:
+        print(f"\nGrading cannot work. {error}")
         return 1
     print("\nGrading can work.")
     return 0

@@ -175,3 +175,22 @@ def test_doctor(capsys: pytest.CaptureFixture[str]) -> None:
     assert "numpy" in said
     assert f"Level {probe()['level']}" in said
     assert "Grading can work." in said
+
+
+@linux
+@pytest.mark.parametrize(("name", "value"), [("RLIMIT_NOFILE", 40), ("RLIMIT_CPU", 60)])
+def test_a_worker_that_cannot_be_confined_is_said_and_is_no_mark(
+        tmp_path: Path, name: str, value: int) -> None:
+    """Limits that are lower than the worker's own cannot be raised by an ordinary user."""
+    code = f"import resource, sys; from autograder import cli; " \
+           f"resource.setrlimit(resource.{name}, ({value}, {value})); " \
+           "sys.exit(cli.run(sys.argv[1:]))"
+    done = [subprocess.run([sys.executable, "-c", code, *command], cwd=ROOT, check=False,
+                           capture_output=True, text=True, timeout=60)
+            for command in (["grade", str(SOLUTION / "linear_regression.py"), "--out",
+                             str(tmp_path / "out")], ["doctor"])]
+    assert [one.returncode for one in done] == [2, 1]
+    assert f"A worker cannot be shut in: its {name} would be" in done[0].stderr
+    assert f"Grading cannot work. A worker cannot be shut in: its {name}" in done[1].stdout
+    assert "Traceback" not in done[0].stderr + done[1].stderr
+    assert not (tmp_path / "out" / "results.json").exists()

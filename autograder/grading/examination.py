@@ -276,8 +276,8 @@ def _the_kits_own_failure() -> Iterator[None]:
     except WorkerLost:
         raise
     except Exception as error:
-        raise UsageError(f"No worker could be started: {error}. Run `autograder doctor`."
-                         ) from error
+        raise UsageError(f"No worker could be started. {str(error).rstrip('.')}. "
+                         "Run `autograder doctor`.") from error
 
 
 def _outcome(hidden: HiddenCheck, kind: str, message: str = "") -> Check:

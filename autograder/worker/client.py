@@ -213,6 +213,27 @@ class Worker:
             self._connection.close()
 
 
+def _confined(connection: socket.socket, kill: Callable[[], None]) -> Worker:
+    """The worker, as soon as it is confined; nothing of a submission's has run until then.
+
+    Raises
+    ------
+    OSError or RuntimeError
+        If it cannot be.
+    """
+    connection.settimeout(START_SECONDS)
+    try:
+        said = connection.recv(wire.PART)
+        if said != wire.READY:
+            raise RuntimeError("A worker cannot be shut in: "
+                               f"{said.decode(errors='replace') or 'it has ended'}.")
+    except BaseException:
+        kill()
+        connection.close()
+        raise
+    return Worker(connection, kill)
+
+
 class Workers:
     """Starts workers: forks of one warm server on Linux, fresh processes elsewhere.
 
@@ -259,7 +280,7 @@ class Workers:
             self._control.settimeout(START_SECONDS)
             if self._control.recv(16) != b"ready":
                 self._stop_server()
-                raise RuntimeError("The worker server did not start. Run `autograder doctor`.")
+                raise RuntimeError("The worker server did not start.")
         mine, theirs = socket.socketpair()
         try:
             with theirs:
@@ -277,7 +298,7 @@ class Workers:
                 signal.pidfd_send_signal(process, signal.SIGKILL)
             os.close(process)
 
-        return Worker(mine, kill)
+        return _confined(mine, kill)
 
     def _spawned(self) -> Worker:
         mine, theirs = socket.socketpair()
@@ -287,7 +308,7 @@ class Workers:
             process.kill()
             process.wait()
 
-        return Worker(mine, kill)
+        return _confined(mine, kill)
 
     def _popen(self, mode: str, theirs: socket.socket) -> subprocess.Popen[bytes]:
         prefix = bubble.command() if self.inside else []

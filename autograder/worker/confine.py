@@ -86,15 +86,17 @@ class Confinement:
     def _set_limits(self) -> None:
         if sys.platform == "win32":  # the grader's deadline is the only limit there
             return
-        limits = {resource.RLIMIT_CORE: 0, resource.RLIMIT_FSIZE: 0,
-                  resource.RLIMIT_CPU: SECONDS, resource.RLIMIT_NOFILE: DESCRIPTORS}
+        limits = {"CORE": 0, "FSIZE": 0, "CPU": SECONDS, "NOFILE": DESCRIPTORS}
         if LINUX:
             # Signals, locked pages and queues are counted for all processes of a user together.
-            limits |= {resource.RLIMIT_AS: self._memory, resource.RLIMIT_NPROC: 0,
-                       resource.RLIMIT_SIGPENDING: 0, resource.RLIMIT_MEMLOCK: 0,
-                       resource.RLIMIT_MSGQUEUE: 0}
-        for limit, value in limits.items():
-            resource.setrlimit(limit, (value, value))
+            limits |= {"AS": self._memory, "NPROC": 0, "SIGPENDING": 0, "MEMLOCK": 0,
+                       "MSGQUEUE": 0}
+        for name, value in limits.items():
+            try:
+                resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (value, value))
+            except ValueError:
+                raise OSError(f"its RLIMIT_{name} would be {value}, and less is allowed here "
+                              "(ulimit)") from None
 
 
 def readable_paths() -> list[str]:

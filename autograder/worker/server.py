@@ -207,11 +207,20 @@ def _save_nothing(*_: object, **__: object) -> None:
 
 
 def become_worker(connection: socket.socket, confinement: Confinement) -> None:
-    """Serve one submission in this process, with nothing else open, and end."""
+    """Serve one submission in this process, with nothing else open, and end.
+
+    The first that the grader hears is that the process is confined, or why it cannot be: that
+    is nothing to be held against a submission.
+    """
     silent = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(silent, standard)
-    confinement.enter(keep=connection.fileno())
+    try:
+        confinement.enter(keep=connection.fileno())
+    except Exception as error:
+        connection.sendall(str(error).encode())
+        raise
+    connection.sendall(wire.READY)
     keep_ticking()
     Server(connection).serve()
 

@@ -17,6 +17,7 @@ import numpy as np
 from autograder.checker.picture import MOST_POINTS, MOST_SERIES, Picture, Series, is_axes
 from autograder.checker.values import Opaque
 
+READY = b"ready"  # before all frames: the worker is confined
 MOST_BYTES = 16 << 20  # one frame
 PART = 1 << 16  # bytes that are received at once; for more, memory is mapped anew each time
 MOST_DEPTH = 6  # lists in lists
