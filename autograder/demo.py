@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from collections import Counter
@@ -39,14 +40,15 @@ def demo(out: Path, progress: Callable[[int, int], None] | None = None) -> int:
     Raises
     ------
     UsageError
-        If ``out/submitted`` is there and no demo has made it.
+        If ``out/submitted`` or ``out/results`` is there and no demo has made it.
     KeyboardInterrupt
         After Ctrl-C.
     """
     submitted, results = out / "submitted", out / "results"
-    if submitted.exists() and not (out / MARK).exists():
-        raise UsageError(f"{submitted} is not of a demo's making and is left as it is. "
-                         "Name another folder with --out.")
+    for folder in (submitted, results):
+        if os.path.lexists(folder) and not (out / MARK).exists():
+            raise UsageError(f"{folder} is not of a demo's making and is left as it is. "
+                             "Name another folder with --out.")
     shutil.rmtree(submitted, ignore_errors=True)
     submitted.mkdir(parents=True)
     (out / MARK).touch()

@@ -64,12 +64,14 @@ def test_the_table_counts_statuses_and_scores():
     assert lines[-1].endswith("#" * 40)
 
 
-def test_what_no_demo_has_made_is_left_alone(tmp_path):
-    (tmp_path / "submitted").mkdir()
-    (tmp_path / "submitted" / "ada.ipynb").write_text("{}")
+@pytest.mark.parametrize("place", ["submitted/ada.ipynb", "results/results.json"])
+def test_what_no_demo_has_made_is_left_alone(tmp_path, place):
+    (tmp_path / place).parent.mkdir()
+    (tmp_path / place).write_text("{}")
     with pytest.raises(UsageError, match="Name another folder with --out"):
         demo(tmp_path)
-    assert (tmp_path / "submitted" / "ada.ipynb").read_text() == "{}"
+    assert [path.name for path in tmp_path.iterdir()] == [place.partition("/")[0]]
+    assert (tmp_path / place).read_text() == "{}"
 
 
 @pytest.mark.slow
