@@ -16,6 +16,7 @@ def main() -> int:
                          "newer. Run it with a newer one, for example: "
                          "python3.12 -m autograder demo\n")
         return 2
+    _look_for_modules_elsewhere()
     from autograder.bootstrap import ensure
 
     ensure()
@@ -24,10 +25,20 @@ def main() -> int:
     return run(sys.argv[1:])
 
 
+def _look_for_modules_elsewhere() -> None:
+    """Find none in the folder in which this was started: a submission may be called json.py.
+
+    Python looks there first for ``python3 -m``, and where PYTHONPATH has an empty entry, as
+    ``PYTHONPATH=$PYTHONPATH:/mine`` may give one. The kit's own folder is meant, if it is that.
+    """
+    try:
+        here = os.getcwd()
+    except OSError:  # it was deleted
+        return
+    kit = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+    if here != kit:
+        sys.path[:] = [path for path in sys.path if os.path.realpath(path) != here]
+
+
 if __name__ == "__main__":
-    # Python looks for modules first where `python3 -m` is started. Unless the kit itself is
-    # there, nothing in that folder is meant: a submission may be called json.py.
-    if not getattr(sys.flags, "safe_path", False) and \
-            os.path.dirname(os.path.dirname(__file__)) != sys.path[0]:
-        del sys.path[0]
     sys.exit(main())

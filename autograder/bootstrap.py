@@ -172,7 +172,8 @@ def _environment() -> dict[str, str]:
 
 def _go_on(arguments: list[str]) -> None:
     """Run the same command in the kit's own environment."""
-    command = [str(PYTHON), "-m", "autograder", *arguments]
+    # -P: without what lies in the folder in which this was started.
+    command = [str(PYTHON), "-P", "-m", "autograder", *arguments]
     if os.name == "nt":
         raise SystemExit(subprocess.call(command, env=_environment()))
     os.execve(PYTHON, command, _environment())
