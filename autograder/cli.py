@@ -50,6 +50,8 @@ def run(arguments: Sequence[str]) -> int:
         pass  # whoever reads the output has enough of it, as `head` has
     except OSError as error:
         _complain(f"autograder: {error.strerror or error}: {error.filename or ''}".rstrip(": "))
+    except MemoryError:
+        _complain("autograder: there is not enough memory here. Is it limited (ulimit -v)?")
     except KeyboardInterrupt:
         _complain("\nautograder: stopped.")
         code = INTERRUPTED
@@ -135,7 +137,8 @@ def parser() -> Parser:
                        help="print each submission's row of results.json as soon as it is "
                             "known, a line of JSON each, in place of the summary")
     grade.add_argument("--fresh", action="store_true",
-                       help="grade everything again, also what is unchanged")
+                       help="grade everything again, also what is unchanged; with --student, "
+                            "this student")
     grade.add_argument("--seed", help="the course's secret seed (default: the environment "
                                       f"variable {SEED_VARIABLE}, else a public one)")
     grade.add_argument("--require-isolation", type=int, choices=(1, 2, 3), default=1,

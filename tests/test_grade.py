@@ -384,6 +384,9 @@ def said(capsys, *arguments):
     (["grade", "{class}", "--out", "{class}/ada.ipynb"], "would lie among the submissions"),
     (["grade", "{class}", "--out", "{tmp}/file"], "File exists"),
     (["grade", "{class}", "--out", "{tmp}/file/out"], "Not a directory"),
+    (["grade", "{class}", "--out", "{tmp}/loop"], "File exists"),
+    (["grade", "{class}", "--out", "{tmp}/loop/out"], "symbolic links"),
+    (["grade", "{tmp}/loop", "--out", "{out}"], "There is no folder"),
     (["grade", "{class}", "--out", "{out}", "--jobs", "0"], "from 1 up"),
     (["grade", "{class}", "--out", "{out}", "--jobs", "-3"], "from 1 up"),
     (["grade", "{class}", "--out", "{out}", "--jobs", "two"], "from 1 up"),
@@ -395,6 +398,7 @@ def said(capsys, *arguments):
 def test_wrong_usage_is_one_line_and_exit_code_2(small, tmp_path, capsys, arguments, words):
     (tmp_path / "empty").mkdir()
     (tmp_path / "file").touch()
+    (tmp_path / "loop").symlink_to("loop")
     places = {"tmp": tmp_path, "class": small.submissions, "out": small.out}
     code, text = said(capsys, *(word.format(**places) for word in arguments))
     assert code == 2
@@ -416,7 +420,7 @@ def test_a_seed_that_is_none_is_refused(small, capsys, monkeypatch, seed):
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no sh")
 @pytest.mark.parametrize("around", [
     "%s <&- >&- 2>&-", "{ %s; } 2>&1 | true",
-    "export PYTHONIOENCODING=ascii HOME=/nowhere TMPDIR=/nowhere TERM=dumb; %s",
+    "export PYTHONIOENCODING=ascii HOME=/nowhere TMPDIR=/nowhere TERM=dumb PYTHONOPTIMIZE=2; %s",
     *(pytest.param(one, marks=pytest.mark.slow) for one in (
         "%s 2>&-", "%s >&-", "%s <&-", "%s | true",
         "export LC_ALL=C PYTHONUTF8=0 PYTHONCOERCECLOCALE=0; %s"))])
@@ -650,6 +654,25 @@ def test_only_the_students_who_are_named_are_graded(tmp_path):
     streamed = {row["student"]: row for row in map(json.loads, done.stdout.splitlines())}
     assert streamed == made.rows()
     assert set(streamed) == {"ada", "bob", "eve", "mia"}
+    kept = made.rows()["ada"]
+    made.hand_in("bob", [*made.solved, "x = 1"])
+    assert made.grade("--student", "bob", "--fresh").returncode == 0
+    assert set(made.rows()) == {"ada", "bob", "eve", "mia"}
+    assert made.rows()["ada"] == kept
+    assert made.rows()["bob"]["score"] == made.table.points
     done = made.grade("--student", "nobody")
     assert (done.returncode, done.stderr) == (
         2, "autograder: There is no submission of nobody.\n")
+
+
+def test_one_student_under_other_conditions_does_not_cost_the_results_of_the_others(small):
+    small.hand_in("bob", [*small.released, "x = 1"])
+    grade(small.submissions, small.out, small.name, jobs=1)
+    before = small.results()
+    with pytest.raises(UsageError, match="were graded with another seed"):
+        grade(small.submissions, small.out, small.name, students=["ada"], seed="another")
+    assert small.results() == before
+    grade(small.submissions, small.out, small.name, students=["ada"])  # it is all still there
+    assert small.results() == before
+    grade(small.submissions, small.out, small.name, students=["ada"], seed="another", fresh=True)
+    assert set(small.rows()) == {"ada"}

@@ -31,10 +31,19 @@ class Journal:
         What the marks depend on besides the files; a journal of other conditions is dropped.
     keys
         The works of the class; what there is of others is dropped.
+    must_keep
+        Drop no journal of other conditions.
+
+    Raises
+    ------
+    UsageError
+        If there is one that must be kept.
     """
 
-    def __init__(self, out: Path, conditions: dict[str, Any], keys: Container[str]) -> None:
+    def __init__(self, out: Path, conditions: dict[str, Any], keys: Container[str],
+                 must_keep: bool = False) -> None:
         self._path = out / ".graded.jsonl"
+        self._must_keep = must_keep
         self._places: dict[str, int] = {}
         head = json.dumps(conditions, sort_keys=True)
         with replacing(self._path) as file:
@@ -52,6 +61,11 @@ class Journal:
             with open(self._path, encoding="utf-8", errors="replace", newline="\n") as file:
                 if file.readline() == f"{head}\n":
                     yield from map(str.rstrip, file)
+                elif self._must_keep and file.readline():
+                    raise UsageError(
+                        f"The others in {self._path.parent} were graded with another seed, kit "
+                        "or isolation level, and would be lost. Grade the whole class, without "
+                        "--student; or add --fresh, which drops them.")
         except FileNotFoundError:
             return
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import nullcontext
@@ -57,7 +58,7 @@ def grade(submissions: Path, out: Path, assignment: str = "linear_regression", *
     seed
         The course's secret seed.
     fresh
-        Grade everything again.
+        Grade everything again; with ``students``, these alone.
     require_isolation
         The level below which nothing is graded; 3 also asks for it.
     limits
@@ -65,7 +66,8 @@ def grade(submissions: Path, out: Path, assignment: str = "linear_regression", *
     progress
         Is told how many are done, and of how many.
     students
-        Grade these alone; of the others what an earlier run has found is kept.
+        Grade these alone; of the others what an earlier run has found is kept. Where it was
+        found under other conditions it cannot be: that takes ``fresh``.
     executor
         Where the parts of the class are graded: any `concurrent.futures.Executor` that sends
         a function and its arguments to machines with this same kit. Without one, processes
@@ -81,13 +83,15 @@ def grade(submissions: Path, out: Path, assignment: str = "linear_regression", *
     Raises
     ------
     UsageError
-        If there is no such folder, student or assignment, another run writes to ``out``, the
-        isolation that is required does not work here, or the executor does not do its part.
+        If there is no such folder, student or assignment, another run writes to ``out``, what
+        it holds of other students would be lost, the isolation that is required does not work
+        here, or the executor does not do its part.
     Stopped
         After Ctrl-C.
     """
     table = assignment_named(assignment)
-    if out.resolve().is_relative_to(submissions.resolve()):
+    # Unlike Path.resolve, this raises nothing where links go round in a circle.
+    if Path(os.path.realpath(out)).is_relative_to(os.path.realpath(submissions)):
         raise UsageError(f"The results in {out} would lie among the submissions in {submissions}. "
                          "Name another folder with --out.")
     found = find(submissions, table, released_names(table))
@@ -97,10 +101,12 @@ def grade(submissions: Path, out: Path, assignment: str = "linear_regression", *
     with alone_in(out):
         for one in found.submissions:
             one.content()  # for its digest
+        wanted = _only(students, found.submissions)
+        again = {one.key for one in wanted} if fresh else set()
         known = Journal(out, {**conditions.kit, "assignment": table.name,
                               "seed": fingerprint(seed), "isolation": isolation},
-                        set() if fresh else {one.key for one in found.submissions})
-        wanted = _only(students, found.submissions)
+                        {one.key for one in found.submissions} - again,
+                        must_keep=students is not None and not fresh)
         jobs = min(jobs, max(len(_ungraded(wanted, known)), 1))
 
         def tell(some: Iterable[Submission]) -> None:

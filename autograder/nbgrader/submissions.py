@@ -91,8 +91,9 @@ class SubmissionExporter(NotebookExporter):
         command = [sys.executable, "-m", "autograder", "grade", str(submitted), "--stream",
                    "--out", str(out), "--assignment", self.assignment.name,
                    "--jobs", str(max(cores() - 1, 1))]
-        if not everybody:
-            command += [f"--student={folder.parent.name}" for folder in self._folders.values()]
+        if not everybody:  # the marks of the others are kept by the gradebook
+            command += ["--fresh", *(f"--student={folder.parent.name}"
+                                     for folder in self._folders.values())]
         return RowsMeanwhile(command, ROOT, self.log)
 
     def from_filename(self, filename: str, resources: dict[str, Any] | None = None, **kw: Any
