@@ -87,6 +87,13 @@ def test_folders_as_archives_have_them(lay):
                              "bob": "bob/a/b/sample/sample.ipynb"}
 
 
+def test_what_systems_put_beside_the_work_is_passed_over(lay):
+    folder = lay("ada/hw/work.ipynb", "ada/__MACOSX/hw/._work.ipynb", "__MACOSX/ada/._hw",
+                 "bob/hw/work.py", "bob/__pycache__/work.pyc")
+    assert works(folder) == {"ada": "ada/hw/work.ipynb", "bob": "bob/hw/work.py"}
+    assert find(folder, TABLE).hidden == 3
+
+
 def test_the_releases_own_files_are_not_the_students(lay):
     folder = lay(*(f"{student}/{name}" for student in ("ada", "bob", "eve")
                    for name in ("test_sample.py", "conftest.py", "checker/reader.py",
@@ -227,6 +234,23 @@ def test_a_folder_into_which_nobody_may_look(lay, monkeypatch):
 
     monkeypatch.setattr(Path, "iterdir", iterdir)
     assert works(folder) == {"ada": "unreadable", "bob": "bob/sample.py"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its permissions are others")
+def test_a_folder_that_lets_nobody_open_what_it_lists(lay, monkeypatch):
+    folder = lay("ada/sample.py", "bob/sample.py")
+    stat, denied = os.lstat, str(folder / "ada" / "sample.py")
+
+    def lstat(path, **how):
+        if str(path) == denied:
+            raise PermissionError(13, "Permission denied", denied)
+        return stat(path, **how)
+
+    monkeypatch.setattr(os, "lstat", lstat)  # who runs the tests may be root, who may see it all
+    monkeypatch.setattr(os, "stat", lambda path, **how: (
+        lstat(path) if not how.get("follow_symlinks", True) else stat(path)))
+    for one in find(folder, TABLE).submissions:
+        one.read()  # raises nothing
 
 
 def test_wrong_usage_is_said(tmp_path):

@@ -22,6 +22,7 @@ from autograder.errors import UsageError
 SUFFIXES = (".ipynb", ".py")
 NAMED = 10  # files that a reason lists by name
 TIMESTAMP = "timestamp.txt"  # nbgrader puts it beside what it has collected
+BESIDE = {"__MACOSX", "__pycache__"}  # what macOS and Python put beside the work
 DEEPEST = 5  # folders in folders that are looked through for a student's work
 
 
@@ -121,7 +122,7 @@ def find(folder: Path, assignment: Assignment, released: frozenset[str] = frozen
     entries = sorted(folder.iterdir())
     nbgraders = any(_is_folder(entry / assignment.name) for entry in entries)
     for entry in entries:
-        if entry.name.startswith("."):
+        if _is_hidden(entry):
             hidden += 1
         elif _is_folder(entry):
             works, passed_over = _works(entry, assignment, released, nbgraders)
@@ -152,18 +153,22 @@ def _works(folder: Path, assignment: Assignment, released: frozenset[str], nbgra
             inner = folder / assignment.name
             folder = inner if _is_folder(inner) else folder
             entries = sorted(folder.iterdir())
-            shown = [entry for entry in entries if not entry.name.startswith(".")]
+            shown = [entry for entry in entries if not _is_hidden(entry)]
             hidden += len(entries) - len(shown)
             own = [entry for entry in shown if entry.name not in released]
             folders = [entry for entry in own if _is_folder(entry)]
             works = [entry for entry in own
                      if entry.suffix.lower() in SUFFIXES and entry not in folders]
             if works or len(folders) != 1 or folder == inner:
-                if deeper and folder != inner and (nbgraders or (folder / TIMESTAMP).exists()):
+                if deeper and folder != inner and (nbgraders or os.path.exists(folder / TIMESTAMP)):
                     works = [work for work in works if work.stem == assignment.name]
                 return works, hidden
             folder, deeper = folders[0], True
     return [], hidden
+
+
+def _is_hidden(path: Path) -> bool:
+    return path.name.startswith(".") or path.name in BESIDE
 
 
 def _is_folder(path: Path) -> bool:

@@ -9,6 +9,7 @@ nbgrader copies every file that lies beside a notebook and follows links while i
 from __future__ import annotations
 
 import datetime
+import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -69,6 +70,6 @@ def _date(path: Path, course: CourseDirectory) -> datetime.datetime | None:
             raise ValueError("it is too long for a date")
         return parse_utc(text)
     except Exception as error:  # a stranger's text, in a parser of dates
-        if path.is_symlink() or path.exists():
+        if os.path.lexists(path):
             course.log.warning("%s is passed over: %.99s", path, error)
         return None
