@@ -236,9 +236,12 @@ def _seed(options: Any) -> str | None:
         If it is empty, as where a file that should hold it is not there, or is no text.
     """
     seed = os.environ.get(SEED_VARIABLE) if options.seed is None else options.seed
-    if seed is not None and (not seed or seed != seed.encode("utf-8", "replace").decode()):
+    if seed is None:
+        return None
+    is_empty = not seed.strip()
+    if is_empty or seed != seed.encode("utf-8", "replace").decode():
         where = f"the environment variable {SEED_VARIABLE}" if options.seed is None else "--seed"
-        raise UsageError(f"The seed in {where} is {'no text' if seed else 'empty'}. Give the "
+        raise UsageError(f"The seed in {where} is {'empty' if is_empty else 'no text'}. Give the "
                          "course's secret seed, or leave it out altogether.")
     return seed
 

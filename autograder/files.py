@@ -43,7 +43,7 @@ def replacing(path: Path, lasting: bool = True) -> Iterator[TextIO]:
         os.replace(scratch, path)
     except BaseException as error:
         scratch.unlink(missing_ok=True)
-        if isinstance(error, OSError) and error.filename is None:
+        if isinstance(error, OSError):  # it may name no file, or the scratch file
             error.filename = str(path)
         raise
 

@@ -227,6 +227,14 @@ def test_a_worker_with_other_graders_is_refused(cluster, submissions, tmp_path):
     assert not (tmp_path / "out" / "results.json").exists()
 
 
+def test_an_address_that_is_none_is_said_at_once():
+    from autograder.grading import dask
+
+    with pytest.raises(UsageError, match="No Dask scheduler answers at nowhere: missing port"), \
+            dask.cluster("nowhere"):
+        pass
+
+
 @pytest.mark.slow
 def test_a_cluster_without_workers_or_without_anybody_says_so(
         cluster, submissions, tmp_path, monkeypatch):

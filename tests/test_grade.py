@@ -385,6 +385,7 @@ def said(capsys, *arguments):
     (["grade", "{class}", "--out", "{tmp}/file"], "File exists"),
     (["grade", "{class}", "--out", "{tmp}/file/out"], "Not a directory"),
     (["grade", "{class}", "--out", "{tmp}/loop"], "File exists"),
+    (["grade", "{class}", "--out", "{tmp}/taken"], "/taken/.graded.jsonl"),
     (["grade", "{class}", "--out", "{tmp}/loop/out"], "symbolic links"),
     (["grade", "{tmp}/loop", "--out", "{out}"], "There is no folder"),
     (["grade", "{class}", "--out", "{out}", "--jobs", "0"], "from 1 up"),
@@ -399,6 +400,7 @@ def test_wrong_usage_is_one_line_and_exit_code_2(small, tmp_path, capsys, argume
     (tmp_path / "empty").mkdir()
     (tmp_path / "file").touch()
     (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "taken" / ".graded.jsonl").mkdir(parents=True)
     places = {"tmp": tmp_path, "class": small.submissions, "out": small.out}
     code, text = said(capsys, *(word.format(**places) for word in arguments))
     assert code == 2
@@ -407,7 +409,7 @@ def test_wrong_usage_is_one_line_and_exit_code_2(small, tmp_path, capsys, argume
     assert not (small.out / "results.json").exists()
 
 
-@pytest.mark.parametrize("seed", ["", "\udcff\udcfe"])
+@pytest.mark.parametrize("seed", ["", "\n", "\udcff\udcfe"])
 def test_a_seed_that_is_none_is_refused(small, capsys, monkeypatch, seed):
     arguments = "grade", small.submissions, "--out", small.out
     for options in (["--seed", seed], []):

@@ -229,6 +229,14 @@ def test_a_journal_with_a_spoiled_end_keeps_the_rest(
     assert _reopened(tmp_path, b"".join(lines[:3]) + rest) == ROWS[:2]
 
 
+def test_a_journal_with_any_byte_damaged_keeps_the_other_lines(
+        whole: bytes, tmp_path: Path) -> None:
+    head, first, second = whole.splitlines(keepends=True)[:3]
+    for place in range(len(first) - 1):
+        damaged = first[:place] + bytes([first[place] ^ 1]) + first[place + 1:]
+        assert _reopened(tmp_path, head + damaged + second) == [ROWS[1]], damaged
+
+
 # ---- the gradebook -----------------------------------------------------------------------
 
 WRITE = """

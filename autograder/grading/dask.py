@@ -22,10 +22,12 @@ def cluster(address: str) -> Iterator[tuple[Executor, int]]:
     """
     try:
         from distributed import Client
+        from distributed.comm import resolve_address
     except ImportError:
         raise UsageError("Dask is not installed here. Install it: "
                          "python -m pip install distributed") from None
     try:
+        resolve_address(address)  # of one that is none a Client lets go only after a minute
         client = Client(address, timeout=SECONDS, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
         raise UsageError(f"No Dask scheduler answers at {address}: {error}. Start one with "

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import sys
+import zlib
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,9 @@ from autograder.errors import UsageError
 from autograder.files import replacing
 from autograder.grading.document import read_row
 
-BROKEN_OFF = (ValueError, KeyError, TypeError, RecursionError)  # what half a line may raise
-
 
 class Journal:
-    """One line of JSON for each work, appended as it is graded.
+    """One line of JSON and a checksum for each work, appended as it is graded.
 
     A work is known by its key, not by whose it is: equal files share a line. Only the keys and
     the places of the lines are held in memory.
@@ -45,22 +44,21 @@ class Journal:
         self._path = out / ".graded.jsonl"
         self._must_keep = must_keep
         self._places: dict[str, int] = {}
-        head = json.dumps(conditions, sort_keys=True)
+        head = _line(conditions)
         with replacing(self._path) as file:
-            file.write(f"{head}\n")
+            file.write(head.decode())
             for line in self._lines(head):
-                with contextlib.suppress(*BROKEN_OFF):
-                    key = json.loads(line)["student"]
-                    if key in keys and key not in self._places:
-                        self._places[key] = file.tell()
-                        file.write(f"{line}\n")
+                key = _read(line)["student"]
+                if key in keys and key not in self._places:
+                    self._places[key] = file.tell()
+                    file.write(line.decode().rstrip() + "\n")
 
-    def _lines(self, head: str) -> Iterator[str]:
-        """The lines of an earlier run under the same conditions."""
+    def _lines(self, head: bytes) -> Iterator[bytes]:
+        """The whole lines of an earlier run under the same conditions."""
         try:
-            with open(self._path, encoding="utf-8", errors="replace", newline="\n") as file:
-                if file.readline() == f"{head}\n":
-                    yield from map(str.rstrip, file)
+            with open(self._path, "rb") as file:
+                if file.readline() == head:
+                    yield from filter(_is_whole, file)
                 elif self._must_keep and file.readline():
                     raise UsageError(
                         f"The others in {self._path.parent} were graded with another seed, kit "
@@ -84,7 +82,7 @@ class Journal:
             with open(self._path, "ab") as file:
                 for row in rows:
                     self._places[row["student"]] = file.tell()
-                    file.write(json.dumps(row).encode() + b"\n")
+                    file.write(_line(row))
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
@@ -97,7 +95,22 @@ class Journal:
         with open(self._path, "rb") as file:
             for key in keys:
                 file.seek(self._places[key])
-                yield read_row(file.readline())
+                yield _read(file.readline())
+
+
+def _line(row: dict[str, Any]) -> bytes:
+    """A row and its checksum: a line that was broken off or damaged is never taken for a row."""
+    text = json.dumps(row).encode()
+    return b"%b\t%08x\n" % (text, zlib.crc32(text))
+
+
+def _is_whole(line: bytes) -> bool:
+    text, _, checksum = line.rpartition(b"\t")
+    return checksum.rstrip(b"\n") == b"%08x" % zlib.crc32(text)
+
+
+def _read(line: bytes) -> dict[str, Any]:
+    return read_row(line.rpartition(b"\t")[0])
 
 
 @contextlib.contextmanager
