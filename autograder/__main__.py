@@ -17,12 +17,16 @@ def main() -> int:
                          "python3.12 -m autograder demo\n")
         return 2
     _look_for_modules_elsewhere()
-    from autograder.bootstrap import ensure
+    try:
+        from autograder.bootstrap import ensure
 
-    ensure()
-    from autograder.cli import run
+        ensure()
+        from autograder.cli import run
 
-    return run(sys.argv[1:])
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:  # Ctrl-C before a command has begun
+        sys.stderr.write("autograder: stopped.\n")
+        return 130
 
 
 def _look_for_modules_elsewhere() -> None:

@@ -231,3 +231,12 @@ def test_a_fresh_clone_runs_the_demo(tmp_path, installer):
     assert run.returncode == 0, run.stderr
     assert (clone / "demo" / "results" / "report.html").exists()
     assert (clone / ".venv" / "bin" / "alembic").exists()
+
+
+def test_ctrl_c_at_the_start_is_no_traceback(monkeypatch, capsys):
+    def stopped():
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("autograder.bootstrap.ensure", stopped)
+    assert __main__.main() == 130
+    assert capsys.readouterr().err == "autograder: stopped.\n"
