@@ -35,8 +35,8 @@ RAISED: tuple[tuple[str, str, str, str], ...] = (
      "which should?"),
     ("", r"broadcast", "shapes_do_not_line_up",
      "Print the shapes of both sides of that line. Which of the two is not what you expected?"),
-    ("TypeError", r"positional argument|keyword argument|multiple values", "other_parameters",
-     "A call and the first line of a function do not match. Compare number, order and names of "
+    ("", r"positional argument|keyword argument|multiple values", "other_parameters",
+     "A call and the function that it calls do not match. Compare number, order and names of "
      "the parameters."),
     ("TypeError", r"as a data type|an integer is required|cannot be interpreted as an integer",
      "size_in_the_wrong_place",
@@ -50,8 +50,8 @@ RAISED: tuple[tuple[str, str, str, str], ...] = (
      "array_for_a_number",
      "An array stands where one number is needed. Which entry, sum or mean is meant?"),
     ("IndexError", "", "index_out_of_range",
-     "A position is asked for that is not there. How many rows and columns has the array in this "
-     "call?"),
+     "A position is asked for that is not there. How many entries are there in this call? They "
+     "are counted from 0."),
     ("AttributeError", "", "unknown_attribute",
      "What stands before the dot does not have what is asked of it. Print its type, and compare "
      "the name after the dot letter by letter."),

@@ -115,6 +115,8 @@ SHOWN = [
     ("forward", "def forward(X, W, b): return X @ W / 2 + b", "weight_of_one_feature_wrong"),
     ("mse_loss", "def mse_loss(y_true, y_hat): return np.mean(np.abs(y_hat - y_true)) ** 2",
      "one_error_of_two_wrong"),
+    ("train", "def gradients(X, y_true, y_hat): pass\ndef train(model, X, y, rate, iterations):\n"
+              "    gradients = gradients(X, y, model.predict(X))", None),
 ]
 
 
@@ -143,6 +145,8 @@ def test_hints_of_symptoms_are_short_and_end() -> None:
         assert hint[-1] in ".?", name
 
 
+DRAWN = "from matplotlib.figure import Figure\ndef forward(X, W, b): Figure().add_subplot()."
+
 # The stub, its code, and what the learner reads of the exception, word for word in part.
 TRANSLATED = [
     ("forward", "def forward(X, W, b): return X @ W.T + b", "The inner sizes of the @ product"),
@@ -158,8 +162,9 @@ TRANSLATED = [
     ("forward", "def helper(X): X + 1\ndef forward(X, W, b): return helper(X) + b",
      "A function that does not end in `return` gives None back"),
     ("forward", "def forward(X, W, b): return X @ w + b", "Nothing is called w here"),
-    ("forward", "def forward(X, W): return X @ W", "Your forward has 2 parameters but is called"),
-    ("forward", "def forward(X, W, b, y): return X @ W", "a parameter that the call does not give"),
+    ("forward", "def forward(X, W): return X @ W", "forward has 2 parameters but is called"),
+    ("forward", "def forward(X, W, b, y): return X @ W",
+     "a parameter that the call above does not give"),
     ("forward", "def forward(X, W, b): return X.product(W)", "An array has no .product"),
     ("forward", "def forward(X, W, b): return b.shape", "What stands before .shape is of the type"),
     ("forward", "def forward(X, W, b): return np.matmull(X, W)", "NumPy has no function called"),
@@ -168,6 +173,18 @@ TRANSLATED = [
      "A Model is no function"),
     ("forward", "def line(w, x): return w\ndef forward(X, W, b): return line(X, w=W)",
      "gets w twice"),
+    ("forward", "def forward(X, W, b): return X @ W * X.sum", "Are its round brackets missing"),
+    ("forward", "def forward(X, W, b): return plt.zeros(3)", "made by the cell of imports"),
+    ("forward", "def forward(X, W, b): return [row for row in 3]", "from `range(…)`"),
+    ("forward", "def forward(X, W, b):\n    y = []\n    y = y.append(1)\n    y = y.append(2)",
+     "`append` changes its list"),
+    ("forward", "def forward(X, W, b): return [][-1]", "not even a last one"),
+    ("forward", DRAWN + "scatter(X)", "Axes.scatter has a parameter that the call above does not"),
+    ("forward", DRAWN + "scatter(X, W)", "are not equally long"),
+    ("forward", DRAWN + "plot(range(4), W)", "are not equally long"),
+    ("forward", DRAWN + "scatter(W, W, 'rx')", "is the size of the points"),
+    ("forward", DRAWN + "plot(W, lable='W')", "matplotlib knows no lable="),
+    ("forward", DRAWN + "scatter(W, W, lable='W')", "matplotlib knows no lable="),
     ("forward", "def forward(X, W, b):\n    y += X @ W\n    return y", "before it has a value"),
     ("forward", "def forward(X, W, b): return forward(X, W, b)", "calls itself without end"),
     ("mse_loss", "def mse_loss(y_true, y_hat): return (y_hat - y_true) ^ 2",
@@ -176,6 +193,10 @@ TRANSLATED = [
      "A whole array stands where one number is needed"),
     ("mse_loss", "def mse_loss(y_true, y_hat): return y_hat[len(y_hat)]", "counted from 0"),
     ("mse_loss", "def mse_loss(y_true, y_hat): return 1 / 0", "divided by zero"),
+    ("mse_loss", "def mse_loss(y_true, y_hat):\n    sum = sum(y_hat)\n    return sum",
+     "A variable in this function is called sum, like the function sum"),
+    ("mse_loss", "def mse_loss(y_true, y_hat):\n    mse_loss = mse_loss(y_true, y_hat)",
+     "like the function mse_loss"),
     ("gradients", "def helper(X): X + 1\ndef gradients(X, y_true, y_hat):\n"
                   "    dW, db = helper(X)\n    return dW, db", "two values and gave None"),
     ("LinearModel", "class LinearModel:\n    def __init__(num_features, seed=None):\n"

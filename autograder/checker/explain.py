@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import linecache
 import re
 import traceback
@@ -46,12 +47,20 @@ TRANSLATIONS: tuple[tuple[str, str], ...] = (
     (r"Cannot cast ufunc .*from dtype\('float64'\) to dtype\('int",
      "An array of integers cannot be changed in place to hold fractions. "
      "Make the array of floats, or make a new one."),
+    (r"unsupported operand type\(s\) for \S+?: (?:.* and )?'\w*(?:function|method)\w*'",
+     "A function stands where its result is needed. Are its round brackets missing?"),
     (r"unsupported operand type\(s\) for (\S+?)(?: or pow\(\))?: '(?:NoneType'.*|.*'NoneType')",
      "One side of {0} is None. A function that does not end in `return` gives None back."),
     (r"'NoneType' object (?:is not|does not|cannot)",
      "A value here is None. A function that does not end in `return` gives None back."),
     (r"cannot unpack non-iterable NoneType",
      "A function was to give back two values and gave None. Does it end in `return`?"),
+    (r"'(?:numpy\.)?(?:int|float)\d*' object is not iterable",
+     "A single number stands where something with entries is needed. A loop that is to count "
+     "gets its numbers from `range(…)`."),
+    (r"'NoneType' object has no attribute 'append'",
+     "A value here is None, so it has no .append. `append` changes its list and gives None back: "
+     "is that stored in place of the list?"),
     (r"'NoneType' object has no attribute '(scatter|plot|set_\w+|legend|errorbar)'",
      "There are no Axes to draw on: ax is None unless the caller gives some. Begin with "
      "`if ax is None: ax = plt.gca()`."),
@@ -75,14 +84,18 @@ TRANSLATIONS: tuple[tuple[str, str], ...] = (
      "Your {0} gets {1} twice, by its place and by its name. Are its parameters in the order of "
      "the stub?"),
     (r"(\S+)\(\) takes (?:from \d+ to )?(\d+) positional arguments? but (\d+) (?:was|were) given",
-     "Your {0} has {1} parameters but is called with {2} arguments. Compare the first line of "
-     "your function with the stub."),
+     "{0} has {1} parameters but is called with {2} arguments. Compare the call above with them; "
+     "a stub keeps the parameters that it came with."),
     (r"(\S+)\(\) missing \d+ required positional arguments?: (.+)",
-     "Your {0} has a parameter that the call does not give: {1}. Compare the first line of "
-     "your function with the stub."),
+     "{0} has a parameter that the call above does not give: {1}. A stub keeps the parameters "
+     "that it came with."),
+    (r"\.set\(\) got an unexpected keyword argument '(\w+)'",
+     "matplotlib knows no {0}= here. Is it spelled right?"),
     (r"(\S+)\(\) got an unexpected keyword argument '(\w+)'",
-     "Your {0} has no parameter called {1}. Compare the first line of your function with "
-     "the stub."),
+     "{0} has no parameter called {1}. Is it spelled right? A stub keeps the parameters that it "
+     "came with."),
+    (r"name '(np|plt)' is not defined",
+     "{0} is made by the cell of imports at the top. Is it still there, and has it been run?"),
     (r"name '(\w+)' is not defined",
      "Nothing is called {0} here. Is it spelled as in the parameters? Inside a function only "
      "its parameters, its own variables and names of earlier cells are known."),
@@ -115,6 +128,15 @@ TRANSLATIONS: tuple[tuple[str, str], ...] = (
      "^ is not a power in Python. Which operator is?"),
     (r"index (\d+) is out of bounds for axis (\d+) with size (\d+)",
      "Position {0} is asked for, but axis {1} has only {2} entries, counted from 0."),
+    (r"(list|tuple|string) index out of range",
+     "A place is asked for that the {0} does not have. Places are counted from 0, and what is "
+     "empty has none, not even a last one."),
+    (r"x and y must (?:be the same size|have same first dimension)",
+     "What is drawn to the right and what is drawn upwards are not equally long. Print both "
+     "shapes."),
+    (r"^s must be (?:a scalar|float)",
+     "The third thing that `scatter` takes is the size of the points. Give marker and colour by "
+     "name: marker=…, color=…"),
     (r"too many indices for array: array is (\d+)-dimensional",
      "The array has only {0} axes, fewer than places are asked for in the brackets. Print its "
      "shape just before this line."),
@@ -201,6 +223,17 @@ def raised_by(error: BaseException, namespace: dict[str, Any],
     except (Exception, SystemExit):
         text = ""  # an exception of the learner's own whose text fails
     remark = ""
-    if isinstance(error, NameError) and problems:
+    if isinstance(error, UnboundLocalError):
+        remark = _shadowing(text, namespace)
+    elif isinstance(error, NameError) and problems:
         remark = problems.get(getattr(error, "name", None) or "", "")
     return Raised(type(error).__name__[:80], text, place, line, function, remark)
+
+
+def _shadowing(text: str, namespace: Mapping[str, Any]) -> str:
+    """What to say where a local variable hides the function that was to be called."""
+    found = re.search(r"local variable '(\w+)'", text)
+    if found is None or not callable(namespace.get(found[1], getattr(builtins, found[1], None))):
+        return ""
+    return (f"A variable in this function is called {found[1]}, like the function {found[1]}, and "
+            "hides it. Give the variable another name.")
