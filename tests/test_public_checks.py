@@ -52,8 +52,8 @@ class Release:
     def states(self, said):
         """Task number → what pytest says of it."""
         return {int(number): state for number, state in
-                re.findall(r"^ \S Task (\d+) .*?  (done|wrong|not started|waiting)$", said,
-                           re.MULTILINE)}
+                re.findall(r"^ \S Task (\d+) .*?  (done|wrong|not started|half done|waiting)$",
+                           said, re.MULTILINE)}
 
 
 @pytest.fixture(scope="module", params=course.ASSIGNMENTS)
@@ -141,6 +141,33 @@ def test_half_the_work_names_what_is_wrong_and_the_next_step(saved):
     assert "ZeroDivisionError" in done.stdout
     assert f"Only this task: pytest -k task{task.number}" in done.stdout
     assert "tasks done" not in done.stdout
+
+
+def test_what_is_not_there_yet_is_not_wrong(saved):
+    """Neither the part of a task that is written, nor what builds on a stub that is not."""
+    def without(stub):
+        return [*course.solved(saved.name),
+                next(cell for cell in course.released(saved.name)
+                     if re.match(rf"(def|class) {stub}\b", cell))]
+
+    task = next(task for task in saved.table.tasks if len(task.stubs) > 1)
+    saved.save(without(task.stubs[-1].name))
+    done = saved.pytest()
+    assert saved.states(done.stdout)[task.number] == "half done"
+    assert f"Next: {task.label}\n" in done.stdout
+    assert "Write your code in place of the line" in done.stdout
+
+    checks = (saved.folder / f"test_{saved.name}.py").read_text(encoding="utf-8")
+    stub = re.search(r'@builds_on\("(\w+)"', checks)[1]
+    saved.save(without(stub))
+    states = saved.states(saved.pytest().stdout)
+    task = saved.table.task(stub)
+    assert states.pop(task.number) == "not started"
+    assert set(states.values()) == {"done", "waiting"}
+    waiting = next(number for number, state in states.items() if state == "waiting")
+    said = " ".join(saved.pytest("-k", f"task{waiting}").stdout.split())
+    assert f"needs {stub} (task {task.number}), which is not there yet." in said
+    assert "begins with raise" not in said
 
 
 def test_a_script_of_the_name_will_do_and_the_later_saved_counts(saved):

@@ -6,12 +6,13 @@ import textwrap
 from collections.abc import Sequence
 
 from . import difference
-from .public import DONE, NOT_RUN, NOT_STARTED, PASSED, WAITING, WRONG, Verdict
+from .public import DONE, HALF_DONE, NOT_RUN, NOT_STARTED, PASSED, WAITING, WRONG, Verdict
 from .sketch import Comparison
 
-SIGNS = {DONE: "✔", PASSED: "✔", WRONG: "✘", NOT_STARTED: "○", WAITING: "○", NOT_RUN: "·"}
-PLAIN_SIGNS = {DONE: "+", PASSED: "+", WRONG: "x", NOT_STARTED: "o", WAITING: "o",
-               NOT_RUN: "."}
+SIGNS = {DONE: "✔", PASSED: "✔", WRONG: "✘", NOT_STARTED: "○", HALF_DONE: "○", WAITING: "○",
+         NOT_RUN: "·"}
+PLAIN_SIGNS = {DONE: "+", PASSED: "+", WRONG: "x", NOT_STARTED: "o", HALF_DONE: "o",
+               WAITING: "o", NOT_RUN: "."}
 WIDTH = 80
 
 

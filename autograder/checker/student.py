@@ -76,7 +76,7 @@ class Student:
     def __init__(self, assignment: Assignment) -> None:
         self.assignment = assignment
         self.last: Call | None = None
-        self.faults: dict[str, bool] = {}  # stub → whether its own checks fail, once it was asked
+        self.faults: dict[str, str] = {}  # stub → the state of its first failing check, once asked
         self._stubs = {stub.name: stub for task in assignment.tasks for stub in task.stubs}
 
     def __getattr__(self, name: str) -> Callable[..., Any]:

@@ -13,7 +13,16 @@ from typing import Any
 from . import packages  # noqa: F401 - first of all: says what is not installed
 from .assignment import Assignment, Task, load
 from .panel import Fold, Panel
-from .public import DONE, NOT_STARTED, Verdict, classes_of, load_checks, load_module, run_checks
+from .public import (
+    DONE,
+    HALF_DONE,
+    NOT_STARTED,
+    Verdict,
+    classes_of,
+    load_checks,
+    load_module,
+    run_checks,
+)
 from .restore import released
 from .sketch import Comparison, compare
 from .student import LocalStudent, Student
@@ -198,7 +207,7 @@ def _verdict(assignment: Assignment, task: Task, namespace: dict[str, Any]) -> V
             return verdict
     student = LocalStudent(assignment, namespace)
     verdict, = run_checks(load_checks(FOLDER, assignment), student, [task])
-    if verdict.state != NOT_STARTED:
+    if verdict.state not in (NOT_STARTED, HALF_DONE):
         _known[task.name] = verdict, stubs
     return verdict
 

@@ -8,11 +8,12 @@ from html import escape
 
 from . import difference
 from .lines import SIGNS, WIDTH, comparison_lines, progress, summary_lines, wrapped
-from .public import DONE, NOT_STARTED, WAITING, WRONG, Verdict
+from .public import DONE, HALF_DONE, NOT_STARTED, WAITING, WRONG, Verdict
 from .sketch import Comparison
 
 # Of signs and borders: at least 3:1 on white and on a dark theme. Words keep the theme's colour.
-COLORS = {DONE: "#1a7f37", WRONG: "#c2410c", NOT_STARTED: "#6e7781", WAITING: "#6e7781"}
+COLORS = {DONE: "#1a7f37", WRONG: "#c2410c"} | dict.fromkeys(
+    (NOT_STARTED, HALF_DONE, WAITING), "#6e7781")
 BOX = ("margin:.5em 0;padding:.6em .8em;font-family:monospace;background:rgba(127,127,127,.12);"
        "border-radius:4px")
 
@@ -108,7 +109,7 @@ class Fold:
 def _advice(verdict: Verdict) -> str:
     if verdict.state == WRONG:
         return f'Stuck? hint("{verdict.task.name}") gives a nudge.'
-    if verdict.state == NOT_STARTED:
+    if verdict.state in (NOT_STARTED, HALF_DONE):
         return ("Nothing is wrong here. Write your code in place of the line that begins with "
                 "raise, run that cell, then run this check.")
     return "Nothing is wrong here so far. Do that task first, then run this check again."
@@ -149,7 +150,7 @@ def _image(title: str, png: bytes, words: str) -> str:
 
 def _hints(verdict: Verdict) -> str:
     """The hints, each folded up in the one before."""
-    if verdict.state not in (WRONG, NOT_STARTED):
+    if verdict.state in (DONE, WAITING):
         return ""
     html, hints = "", verdict.task.hints
     for tier in range(len(hints), 0, -1):

@@ -23,7 +23,7 @@ from .marks import check_line, checks_of, mark_of
 from .student import NotAttempted, Student, StudentError
 
 PASSED, WRONG, NOT_STARTED, NOT_RUN = "passed", "wrong", "not started", "not run"
-DONE, WAITING = "done", "waiting"
+DONE, HALF_DONE, WAITING = "done", "half done", "waiting"
 
 
 @dataclass
@@ -45,11 +45,13 @@ class Verdict:
 
     @property
     def state(self) -> str:
-        """``done``, ``wrong``, ``not started``, or ``waiting`` for a part of another task."""
+        """``done``, ``wrong``, ``not started``, ``half done`` where one stub of two is started, or
+        ``waiting`` for a part of another task.
+        """
         states = [outcome.state for outcome in self.outcomes]
         for state in (WRONG, NOT_STARTED, WAITING):
             if state in states:
-                return state
+                return HALF_DONE if state == NOT_STARTED and PASSED in states else state
         return DONE if states else NOT_STARTED
 
     @property
@@ -74,15 +76,17 @@ def carry_out(name: str, stub: str, classes: Mapping[str, type], student: Studen
               ) -> tuple[str, str]:
     """Run one check of a stub; returns its state and the message for the learner.
 
-    A check that fails where an earlier stub is at fault, on which it builds, waits for that one.
+    A check that fails where an earlier stub, on which it builds, is at fault or not written waits
+    for that one.
     """
     state, message = _call(name, stub, classes, student)
     if state == WRONG:
         for earlier in _builds_on(classes[stub], name):
-            if _is_wrong(earlier, classes, student):
-                task = student.assignment.task(earlier)
-                return WAITING, (f"This check of {stub} needs {earlier} (task {task.number}), "
-                                 "which is not right yet.")
+            fault = _fault(earlier, classes, student)
+            if fault:
+                number = student.assignment.task(earlier).number
+                return WAITING, (f"This check of {stub} needs {earlier} (task {number}), which is "
+                                 f"not {'right' if fault == WRONG else 'there'} yet.")
     return state, message
 
 
@@ -92,11 +96,11 @@ def _builds_on(cls: type, name: str) -> tuple[str, ...]:
     return mark.args if mark else ()
 
 
-def _is_wrong(stub: str, classes: Mapping[str, type], student: Student) -> bool:
-    """Whether one of a stub's own checks fails; looked up once for each student."""
+def _fault(stub: str, classes: Mapping[str, type], student: Student) -> str:
+    """The state of the first of a stub's own checks that fails; looked up once for each student."""
     if stub not in student.faults:
-        student.faults[stub] = any(_call(name, stub, classes, student)[0] == WRONG
-                                   for name, _ in checks_of(classes[stub]))
+        states = (_call(name, stub, classes, student)[0] for name, _ in checks_of(classes[stub]))
+        student.faults[stub] = next((one for one in states if one in (WRONG, NOT_STARTED)), "")
     return student.faults[stub]
 
 
@@ -112,7 +116,8 @@ def _call(name: str, stub: str, classes: Mapping[str, type], student: Student) -
             return NOT_STARTED, missing.args[1] if missing.args[1:] else \
                 f"{stub} is not written yet."
         task = student.assignment.task(lacking)
-        return WAITING, f"This check of {stub} needs {lacking} (task {task.number}) too."
+        return WAITING, (f"This check of {stub} needs {lacking} (task {task.number}), which is not "
+                         "there yet.")
     except (CheckFailed, StudentError) as failure:
         return WRONG, _with_call(student, str(failure))
     except Exception as error:  # the answer was such that the check itself stumbled

@@ -138,13 +138,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         return
     unicode = _can_write("✔█·—", terminalreporter)
     signs = SIGNS if unicode else PLAIN_SIGNS
-    colors = {DONE: "green", WRONG: "red", NOT_STARTED: "light", WAITING: "light"}
+    colors = {DONE: "green", WRONG: "red"}
     write = terminalreporter.write_line
     write("")
     for verdict in verdicts:
         label = verdict.task.label if unicode else verdict.task.label.replace("·", "-")
         write(f" {signs[verdict.state]} {label:<36} {verdict.state}",
-              **{colors[verdict.state]: True})
+              **{colors.get(verdict.state, "light"): True})
     step = next_step(verdicts)
     all_run = len(verdicts) == len(state.verdicts)
     if step is None and all_run:
@@ -155,7 +155,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         wrong = step.first_wrong
         label = step.task.label if unicode else step.task.label.replace("·", "-")
         write("")
-        write(f"Next: {label}, {wrong.stub}" if wrong else f"Next: start {label}", bold=True)
+        start = "start " if step.state == NOT_STARTED else ""
+        write(f"Next: {start}{label}" + (f", {wrong.stub}" if wrong else ""), bold=True)
         said = summary_lines(step, WIDTH - 2, unicode)
         if wrong is not None and (pair := compare(state.classes[wrong.stub], state.read())):
             said += [f"  {line}" for line in comparison_lines(pair, WIDTH - 4)]
