@@ -11,12 +11,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from numpy.typing import ArrayLike
 
 from .picture import Picture, hue, is_axes, picture
 from .public import quiet
 from .student import NotAttempted, Student, StudentError
-from .values import count
+from .values import count, show
 
 PIXELS = 350  # the longer side of a picture
 
@@ -88,8 +89,8 @@ def _png(axes: Any) -> bytes:
 
 def describe(seen: Picture) -> str:
     """What can be seen on an Axes, in words."""
-    labels = " and ".join(f"{axis} axis {label!r}" if label else f"no label on the {axis} axis"
-                          for axis, label in (("x", seen.xlabel), ("y", seen.ylabel)))
+    points = np.concatenate([np.empty((0, 2)), *(one.points for one in seen.series)])
+    labels = f"{_axis('x', seen.xlabel, points[:, 0])} and {_axis('y', seen.ylabel, points[:, 1])}"
     drawn = ", ".join(f"{count(len(one.points), 'point')}"
                       + (f" in {color}" if (color := hue(one.color)) != "other" else "")
                       + ("" if one.label.startswith("_") else f" ({one.label})")
@@ -97,3 +98,9 @@ def describe(seen: Picture) -> str:
     more = f" and {len(seen.series) - 6} more" if len(seen.series) > 6 else ""
     legend = ", ".join(text for text, _ in seen.legend[:6])
     return f"{labels}; drawn: {drawn}{more}; {f'legend: {legend}' if legend else 'no legend'}"
+
+
+def _axis(name: str, label: str, places: np.ndarray) -> str:
+    """An axis in words: its label, and from where to where something is drawn along it."""
+    words = f"{name} axis {label!r}" if label else f"no label on the {name} axis"
+    return words + (f" ({show(places.min())} to {show(places.max())})" if len(places) else "")
