@@ -200,7 +200,7 @@ def put_fifo(path):
 
 @pytest.mark.parametrize(("put", "words"), [
     (put_nothing, "There is no {0}.ipynb in "),
-    (lambda path: path.rename(path.with_name("mine.ipynb")), "pytest --submission=mine.ipynb"),
+    (lambda path: path.rename(path.with_name("mine.ipynb")), 'pytest --submission="mine.ipynb"'),
     (lambda path: path.write_bytes(path.read_bytes()[:200]),
      "{0}.ipynb: it is not a whole notebook: broken off or damaged at line 1."),
     (put_fifo, "{0}.ipynb: it is not a regular file."),

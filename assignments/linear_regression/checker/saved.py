@@ -29,8 +29,8 @@ def find_work(folder: Path, assignment: Assignment) -> Path:
     found = [path for path in candidates(folder, assignment) if path.exists()]
     if not found:
         others = sorted(path.name for path in folder.glob("*.ipynb"))
-        raise NoWork(f"There is no {assignment.notebook} in {folder}. If your notebook has "
-                     f"another name: pytest --submission={(others or ['FILE'])[0]}")
+        raise NoWork(f"There is no {assignment.notebook} in {folder}. Give your notebook this name "
+                     f'again, or run pytest --submission="{(others or ["FILE"])[0]}"')
     return max(found, key=lambda path: path.stat().st_mtime)
 
 
