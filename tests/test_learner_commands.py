@@ -253,6 +253,26 @@ def wrong_work(folder, name):
     (folder / f"{name}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
 
 
+@pytest.mark.parametrize(("lost", "words"), [
+    ("checker", "The folder checker is missing here, or a part of it."),
+    ("checker/lines.py", "The folder checker is missing here, or a part of it."),
+    ("assignment.toml", "The file assignment.toml is missing beside the folder checker."),
+])
+def test_a_folder_that_is_not_whole_is_said(folder, lost, words):
+    (folder / lost).rename(folder / "lost")
+    done = checks(folder)
+    assert done.returncode != 0
+    assert (done.stdout + done.stderr).splitlines() == [
+        words, "Take a fresh copy of the released folder, and put your notebook into it."]
+
+
+def test_no_command_shows_the_commands(folder):
+    done = checker(folder)
+    assert done.returncode == 0
+    for command in ("hint", "answer", "restore", "watch"):
+        assert f"\n    {command} " in done.stdout
+
+
 def test_colour_is_where_it_is_wanted_and_nowhere_else(folder, name):
     wrong_work(folder, name)
     one = ("-k", "task1")

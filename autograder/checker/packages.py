@@ -1,11 +1,12 @@
-"""What the checks need is there, or the learner reads what to install.
+"""What the checks need is there, or the learner reads what to install or to copy.
 
-Imported before anything else of the checker: where a package is missing, this import ends
-the program, or the cell in a notebook, with a sentence in place of a traceback.
+Imported before anything else of the checker: where a package or the table is missing, this import
+ends the program, or the cell in a notebook, with a sentence in place of a traceback.
 """
 
 import importlib.util
 import sys
+from pathlib import Path
 
 NEEDED = ("numpy", "matplotlib", "pytest")
 
@@ -24,7 +25,10 @@ def _what_is_missing() -> str:
                 "notebook.")
     missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
     if not missing:
-        return ""
+        if (Path(__file__).resolve().parent.parent / "assignment.toml").is_file():
+            return ""
+        return ("The file assignment.toml is missing beside the folder checker.\n"
+                "Take a fresh copy of the released folder, and put your notebook into it.")
     names = " and ".join(filter(None, [", ".join(missing[:-1]), missing[-1]]))
     they_are = "It is" if len(missing) == 1 else "They are"
     return (f"The checks need {names}.\n{they_are} not installed for this Python.\n"

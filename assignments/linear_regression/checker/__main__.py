@@ -33,6 +33,9 @@ def main(arguments: list[str]) -> int:
     command.add_argument("stub")
     commands.add_parser("watch", help="run pytest on every save, until Ctrl-C; what follows is "
                                       "for pytest: watch -k task4")
+    if not arguments:
+        parser.print_help()
+        return 0
     given, options = parser.parse_known_args(arguments)
     if options and given.command != "watch":
         parser.error(f"unrecognized arguments: {' '.join(options)}")
