@@ -100,10 +100,11 @@ class TestGenerateData:
         """The same seed gives the same data, another seed other data."""
         first = generated(student, W_TRUE, num_examples=3, seed=1)
         second = generated(student, W_TRUE, num_examples=3, seed=1)
-        other = generated(student, W_TRUE, num_examples=3, seed=2)
-        for name, before, now, elsewhere in zip("Xy", first, second, other, strict=True):
+        for name, before, now in zip("Xy", first, second, strict=True):
             require(np.array_equal(before, now),
                     f"Two calls with seed=1 gave different {name}. Is the seed used?")
+        other = generated(student, W_TRUE, num_examples=3, seed=2)
+        for name, before, elsewhere in zip("Xy", first, other, strict=True):
             require(not np.array_equal(before, elsewhere),
                     f"seed=1 and seed=2 gave the same {name}. Is the seed used?")
         noise, other_noise = (y - (X @ W_TRUE + B_TRUE) for X, y in (first, other))
@@ -754,7 +755,7 @@ def drawn(student, axes):
 def has_labels(seen):
     """Both axes of a picture carry labels."""
     for axis, label in (("x", seen.xlabel), ("y", seen.ylabel)):
-        require(label.strip(), f"The {axis} axis has no label. Use ax.set_{axis}label.")
+        require(label.strip(), f'The {axis} axis has no label. Call ax.set_{axis}label("…").')
 
 
 def given_axes(student):

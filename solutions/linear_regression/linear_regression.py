@@ -221,7 +221,7 @@ model_answer("introduction")
 # In NumPy the product of a table and a column is written `X @ W`. It goes through $X$ row by
 # row, multiplies each feature with its weight, and adds up.
 #
-# **By hand.** Four days, two features. A degree of warmth brings 1 coin, a step in the price of
+# **By hand.** Four days, two features. One step warmer brings 1 coin, one step in the price of
 # lemons costs 3, a normal day brings 1. Chance has drawn $0, -1, -1, -1$:
 #
 # $$\underbrace{\begin{bmatrix} 0 & 0 \\ 0 & 3 \\ 1 & -1 \\ 2 & 3 \end{bmatrix}}_{X\;(4,\,2)}

@@ -81,7 +81,7 @@ def generate_data(W, b, num_examples=1000, noise_std=0.5, seed=None):
 
 
 @mistake("generate_data", caught_by="returns_X_and_y", common=3,
-         hint="Print the shape of the signal and of the noise just before you add them.")
+         hint="Print the shapes of X @ W + b and of the noise just before you add them.")
 def flat_noise(W, b, num_examples=1000, noise_std=0.5, seed=None):
     rng = np.random.default_rng(seed)
     X = rng.standard_normal((num_examples, len(W)))
@@ -428,7 +428,7 @@ def spread_squared(W, b, num_examples=1000, noise_std=0.5, seed=None):
 
 
 @mistake("generate_data", caught_by="noise_has_the_given_spread", common=2,
-         hint="noise_std is a standard deviation already. Measure the spread of y less the signal.")
+         hint="noise_std is a standard deviation already. Measure the spread of y - (X @ W + b).")
 def root_of_the_spread(W, b, num_examples=1000, noise_std=0.5, seed=None):
     rng = np.random.default_rng(seed)
     X = rng.standard_normal((num_examples, len(W)))
@@ -444,7 +444,7 @@ def absolute_noise(W, b, num_examples=1000, noise_std=0.5, seed=None):
 
 
 @mistake("generate_data", caught_by="noise_has_the_given_spread",
-         hint="How often do you add noise? Measure the spread of y less the signal.")
+         hint="How often do you add noise? Measure the spread of y - (X @ W + b).")
 def noise_added_twice(W, b, num_examples=1000, noise_std=0.5, seed=None):
     rng = np.random.default_rng(seed)
     X = rng.standard_normal((num_examples, len(W)))
