@@ -24,6 +24,7 @@ from .student import NotAttempted, Student, StudentError
 
 PASSED, WRONG, NOT_STARTED, NOT_RUN = "passed", "wrong", "not started", "not run"
 DONE, HALF_DONE, WAITING = "done", "half done", "waiting"
+PRINTED, WIDEST = 8, 72  # how many lines of what a learner's code prints are shown, and how wide
 
 
 @dataclass
@@ -108,7 +109,7 @@ def _call(name: str, stub: str, classes: Mapping[str, type], student: Student) -
     check = getattr(classes[stub](), f"test_{name}")
     student.last = None
     try:
-        with quiet():
+        with quiet() as printed:
             check(student)
     except NotAttempted as missing:
         lacking = missing.args[0]
@@ -119,14 +120,23 @@ def _call(name: str, stub: str, classes: Mapping[str, type], student: Student) -
         return WAITING, (f"This check of {stub} needs {lacking} (task {task.number}), which is not "
                          "there yet.")
     except (CheckFailed, StudentError) as failure:
-        return WRONG, _with_call(student, str(failure))
+        return WRONG, _with_call(student, str(failure)) + _tail(printed)
     except Exception as error:  # the answer was such that the check itself stumbled
-        return WRONG, _with_call(student, explain(raised_by(error, {})))
+        return WRONG, _with_call(student, explain(raised_by(error, {}))) + _tail(printed)
     return PASSED, ""
 
 
 def _with_call(student: Student, text: str) -> str:
     return f"{student.last.describe()}\n{text}" if student.last else text
+
+
+def _tail(printed: io.StringIO) -> str:
+    """The last lines that a learner's code has printed: they may be there to find the fault."""
+    lines = [] if printed.closed else printed.getvalue().rstrip().splitlines()
+    if not lines:
+        return ""
+    shown = [f"  {line[:WIDEST]}" for line in lines[-PRINTED:]]
+    return "\n".join([f"\nYour code printed{', at last' if len(lines) > PRINTED else ''}:", *shown])
 
 
 def classes_of(module: ModuleType) -> dict[str, type]:
@@ -179,19 +189,23 @@ def load_module(path: Path) -> ModuleType:
 
 
 @contextlib.contextmanager
-def quiet() -> Iterator[None]:
-    """While the checks run: no prints, input, warnings or windows; figures are closed again."""
+def quiet() -> Iterator[io.StringIO]:
+    """While the checks run: no input, warnings or windows; figures are closed again.
+
+    Gives what is printed, and nobody sees.
+    """
     import matplotlib.pyplot as plt
 
     before = set(plt.get_fignums())
-    with contextlib.redirect_stdout(io.StringIO()), patch.object(sys, "stdin", io.StringIO()), \
+    with contextlib.redirect_stdout(io.StringIO()) as printed, \
+            patch.object(sys, "stdin", io.StringIO()), \
             patch.object(plt, "show", _show_nothing), np.errstate(all="ignore"), \
             warnings.catch_warnings():
         warnings.simplefilter("ignore")
         if before:  # what draws on the current Axes must not draw on one of the learner's
             plt.figure()
         try:
-            yield
+            yield printed
         finally:
             for number in set(plt.get_fignums()) - before:
                 plt.close(number)
