@@ -156,6 +156,8 @@ def test_what_is_not_there_yet_is_not_wrong(saved):
     assert saved.states(done.stdout)[task.number] == "half done"
     assert f"Next: {task.label}\n" in done.stdout
     assert "Write your code in place of the line" in done.stdout
+    assert f"{task.stubs[-1].name} stands in the file more than once. The last one counts." \
+        in done.stdout
 
     checks = (saved.folder / f"test_{saved.name}.py").read_text(encoding="utf-8")
     stub = re.search(r'@builds_on\("(\w+)"', checks)[1]

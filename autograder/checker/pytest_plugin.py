@@ -163,6 +163,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         if any(line.endswith("is not written yet.") for line in step.missing):
             said += ["  Write your code in place of the line that begins with raise, save, and run",
                      "  pytest again."]
+        at = next((one.stub for one in step.outcomes if one.state in (WRONG, NOT_STARTED)), "")
+        if at in state.read().doubled:
+            said += [f"  {at} stands in the file more than once. The last one counts."]
         for line in said:
             write(f"  {line}", **_markup(line))
         write(f"\nStuck? python -m checker hint {step.task.name}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from . import reader
@@ -53,4 +54,7 @@ def read_work(path: Path, assignment: Assignment) -> LocalStudent:
         raise NoWork(f"{path.name}: {reason}. {REMEDY}") from None
     with quiet():
         work = reader.run(cells, assignment.stubs)
-    return LocalStudent(assignment, work.namespace, work.problems, ABSENT)
+    student = LocalStudent(assignment, work.namespace, work.problems, ABSENT)
+    student.doubled = {stub for stub in assignment.stubs
+                       if len(re.findall(rf"^(?:def|class) {stub}\b", "\n".join(cells), re.M)) > 1}
+    return student

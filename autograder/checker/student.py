@@ -77,6 +77,7 @@ class Student:
         self.assignment = assignment
         self.last: Call | None = None
         self.faults: dict[str, str] = {}  # stub → the state of its first failing check, once asked
+        self.doubled: set[str] = set()  # stubs that the file defines more than once
         self._stubs = {stub.name: stub for task in assignment.tasks for stub in task.stubs}
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
