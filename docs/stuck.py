@@ -74,7 +74,9 @@ def checked(mistake: Entry, task: Task) -> str:
         notebook = json.loads(solved.read_text(encoding="utf-8"))
         for cell in notebook["cells"]:
             if cell["id"] == stub_id(mistake.stub):
-                cell["source"] = [*cell["source"], "\n\n\n", mistake.source]
+                given = "".join(cell["source"]).replace(f"class {mistake.stub}:", "class Given:")
+                given += f"\n\n\n{mistake.stub} = Given\n\n\n"  # a class may build on the right one
+                cell["source"] = (given if "class Given:" in given else "") + mistake.source
         (folder / solved.name).write_text(json.dumps(notebook), encoding="utf-8")
         run = subprocess.run(
             [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-k", f"task{task.number}"],
