@@ -43,10 +43,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, TypeVar
 
-from .checker import assignment
-from .checker.assignment import Assignment
+from autograder.checker import assignment
+from autograder.checker.assignment import Assignment
+from autograder.grading.places import GRADERS, SOLUTIONS
 
-ROOT = Path(__file__).resolve().parent.parent
 T = TypeVar("T", bound=Callable[..., Any])
 Definition: TypeAlias = ast.FunctionDef | ast.ClassDef
 
@@ -189,8 +189,7 @@ def load(name: str) -> Catalogue:
     CatalogueError
         If an entry is not in order: see :func:`read`.
     """
-    folder = ROOT / "autograder" / "graders" / name / "catalogue"
-    return read(folder, assignment.load(ROOT / "solutions" / name))
+    return read(GRADERS / name / "catalogue", assignment.load(SOLUTIONS / name))
 
 
 def read(folder: Path, table: Assignment) -> Catalogue:

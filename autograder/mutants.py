@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from autograder.checker import reader
 from autograder.checker.assignment import Assignment
-from autograder.grading.places import GRADERS, ROOT, SOLUTIONS, assignment_named
+from autograder.grading.places import GRADERS, REFERENCE, SOLUTIONS, assignment_named
 from autograder.verify import Specimen, grade_all
 
 OPERATORS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
@@ -54,7 +54,7 @@ class Mutant:
 def mutants(assignment: Assignment) -> list[Mutant]:
     """All mutants of an assignment's solution and reference, always in the same order."""
     cells = reader.read_file(SOLUTIONS / assignment.name / assignment.notebook)
-    reference = (ROOT / "reference" / f"{assignment.name}.py").read_text(encoding="utf-8")
+    reference = (REFERENCE / f"{assignment.name}.py").read_text(encoding="utf-8")
     found: dict[str, Mutant] = {}
     for origin, text in (("", "\n".join(cells)), (" of the reference", reference)):
         for node in ast.parse(text).body:

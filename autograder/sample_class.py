@@ -17,7 +17,7 @@ from typing import Any
 from autograder.catalogue import Catalogue, Entry
 from autograder.checker.assignment import Assignment, Stub, Task
 from autograder.errors import UsageError
-from autograder.grading.places import ROOT
+from autograder.grading.places import RELEASES, SOLUTIONS
 from autograder.nbgrader.cells import stub_id
 
 SEED = 2
@@ -71,8 +71,8 @@ class SampleClass:
     def __init__(self, assignment: Assignment, catalogue: Catalogue) -> None:
         self._assignment = assignment
         self._catalogue = catalogue
-        self._solved = _read(ROOT / "solutions" / assignment.name / assignment.notebook)
-        self._released = _read(ROOT / "assignments" / assignment.name / assignment.notebook)
+        self._solved = _read(SOLUTIONS / assignment.name / assignment.notebook)
+        self._released = _read(RELEASES / assignment.name / assignment.notebook)
         self._random = random.Random(SEED)
 
     def write(self, folder: Path) -> None:

@@ -20,7 +20,13 @@ from autograder.catalogue import load as load_catalogue
 from autograder.checker import reader
 from autograder.checker.assignment import Assignment
 from autograder.grading.limits import Limits
-from autograder.grading.places import GRADERS, ROOT, SOLUTIONS, assignment_named
+from autograder.grading.places import (
+    GRADERS,
+    REFERENCE,
+    RELEASES,
+    SOLUTIONS,
+    assignment_named,
+)
 from autograder.grading.processes import cores, on_processes
 from autograder.grading.shard import grade_code
 from autograder.worker.probe import CONFINED, probe
@@ -71,8 +77,8 @@ def specimens(assignment: Assignment) -> list[Specimen]:
     """Everything that ``verify`` sends through the graders."""
     folder = SOLUTIONS / assignment.name
     solution = reader.read_file(folder / assignment.notebook)
-    bare = reader.read_file(ROOT / "assignments" / assignment.name / assignment.notebook)
-    reference = (ROOT / "reference" / f"{assignment.name}.py").read_text(encoding="utf-8")
+    bare = reader.read_file(RELEASES / assignment.name / assignment.notebook)
+    reference = (REFERENCE / f"{assignment.name}.py").read_text(encoding="utf-8")
     catalogue = load_catalogue(assignment.name)
 
     def with_cell(source: str) -> list[str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import autograder
 from autograder.errors import UsageError
-from autograder.grading.places import ROOT
+from autograder.grading.places import GRADERS, REFERENCE, ROOT, SOLUTIONS
 
 NAMING = ("catalogue", "diagnosis", "likeness", "patterns", "symptoms")  # modules of the kit
 LIBRARIES = ("numpy", "matplotlib", "msgspec", "pytest")  # which run here and in the workers
@@ -26,10 +26,9 @@ def kit(assignment: str) -> dict[str, str]:
     engine = ROOT / "autograder"
     return {
         "kit": autograder.__version__,
-        "graders": digest(engine / "graders" / assignment, ROOT / "reference",
-                          ROOT / "solutions" / assignment, engine / "checker",
-                          engine / "grading", engine / "worker", *(
-                              engine / f"{name}.py" for name in NAMING)),
+        "graders": digest(GRADERS / assignment, REFERENCE, SOLUTIONS / assignment,
+                          engine / "checker", engine / "grading", engine / "worker",
+                          *(engine / f"{name}.py" for name in NAMING)),
         "python": ".".join(platform.python_version_tuple()[:2]),
         **{name: importlib.metadata.version(name) for name in LIBRARIES},
     }

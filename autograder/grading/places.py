@@ -10,6 +10,8 @@ from autograder.errors import UsageError
 ROOT = Path(__file__).resolve().parents[2]
 GRADERS = ROOT / "autograder" / "graders"
 SOLUTIONS = ROOT / "solutions"
+RELEASES = ROOT / "assignments"
+REFERENCE = ROOT / "reference"
 
 
 def assignment_named(name: str) -> Assignment:

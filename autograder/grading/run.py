@@ -17,7 +17,7 @@ from autograder.grading.document import Row, write_document
 from autograder.grading.journal import Journal, alone_in
 from autograder.grading.kit import kit
 from autograder.grading.limits import Limits
-from autograder.grading.places import ROOT, assignment_named
+from autograder.grading.places import RELEASES, assignment_named
 from autograder.grading.processes import cores
 from autograder.grading.results import Graded
 from autograder.grading.seed import DEFAULT_SEED, fingerprint
@@ -220,6 +220,6 @@ def _isolation(required: int) -> dict[str, Any]:
 
 def released_names(assignment: Assignment) -> frozenset[str]:
     """Files that every student was given, and whose names say nothing about their work."""
-    folder = ROOT / "assignments" / assignment.name
+    folder = RELEASES / assignment.name
     names = {path.name for path in folder.glob("*")}
     return frozenset(names - {assignment.notebook, f"{assignment.name}.py"})
