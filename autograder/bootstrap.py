@@ -16,8 +16,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
+from autograder.lock import take_lock
 from autograder.nbgrader import put_scripts_on_path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -181,29 +181,13 @@ def _go_on(arguments: list[str]) -> None:
 
 @contextmanager
 def _alone() -> Iterator[None]:
-    """Hold the lock; it goes with the process, however that ends."""
+    """Hold the lock, waiting for it if need be."""
     with open(LOCK, "w", encoding="utf-8") as file:
-        if not _is_locked(file):
+        if not take_lock(file):
             _say("another start is setting up; waiting for it …")
-            while not _is_locked(file):
+            while not take_lock(file):
                 time.sleep(0.5)
         yield
-
-
-def _is_locked(file: IO[str]) -> bool:
-    """Take the lock if it is free."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 def _say(text: str) -> None:

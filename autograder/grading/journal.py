@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import sys
 import zlib
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 from autograder.errors import UsageError
 from autograder.files import replacing
 from autograder.grading.document import read_row
+from autograder.lock import take_lock
 
 
 class Journal:
@@ -124,16 +124,7 @@ def alone_in(out: Path) -> Iterator[None]:
     """
     out.mkdir(parents=True, exist_ok=True)
     with open(out / ".lock", "w", encoding="utf-8") as file:
-        try:
-            if sys.platform == "win32":
-                import msvcrt
-
-                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-            else:
-                import fcntl
-
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        if not take_lock(file):
             raise UsageError(f"Another run is writing to {out}. Wait for it to end, or name "
-                             "another folder with --out.") from None
+                             "another folder with --out.")
         yield
