@@ -19,8 +19,8 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import parse_utc
 
 from autograder.checker import reader
+from autograder.grading.submissions import TIMESTAMP
 
-TIMESTAMP = "timestamp.txt"  # what `nbgrader submit` puts beside the work
 LONGEST = 100  # characters of a date
 FORMAT = "%Y-%m-%d %H:%M:%S.%f UTC"
 
