@@ -18,7 +18,7 @@ from autograder.errors import UsageError
 from autograder.grading.checks import Graders, HiddenCheck
 from autograder.grading.flags import flags_of
 from autograder.grading.rehearsal import Departed, Rehearsed
-from autograder.grading.results import Check, Graded
+from autograder.grading.results import NOT_RUN, Check, Graded
 from autograder.grading.student import RemoteStudent
 from autograder.grading.submissions import Submission
 from autograder.symptoms import NEVER_ENDS
@@ -127,12 +127,12 @@ class Examination:
     def _obstacle(self, hidden: HiddenCheck, task: Task) -> str:
         """Why a check need not be run; empty if nothing stands in its way."""
         if hidden.stub in self._lost_in:
-            return f"not run: the program was lost in an earlier check of {hidden.stub}"
+            return f"{NOT_RUN}: the program was lost in an earlier check of {hidden.stub}"
         before = {check.name: check for check in self.graded.checks.get(task.name, ())}
         for need in hidden.needs:
             if need not in before or not before[need].passed:
                 line = before[need].line if need in before else need
-                return f"not run: it needs “{line.rstrip('.')}” first"
+                return f"{NOT_RUN}: it needs “{line.rstrip('.')}” first"
         return ""
 
     def _right_ones(self, hidden: HiddenCheck) -> dict[str, Any]:

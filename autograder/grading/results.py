@@ -13,7 +13,7 @@ from autograder.grading.submissions import Submission
 if TYPE_CHECKING:
     from autograder.diagnosis import Mistake
 
-NOT_RUN = "not run"
+NOT_RUN = "not run"  # how the message of a check begins that had nothing to go on
 
 
 @dataclass

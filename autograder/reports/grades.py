@@ -38,7 +38,7 @@ def csv_lines(results: dict[str, Any]) -> Iterator[str]:
             number(row["score"]),
             number(row["max_score"]),
             *(number(earned.get(task, 0)) for task in numbers),
-            text_cell(row.get("reason") or ""),
+            text_cell(row["reason"] or ""),
         ])
 
 

@@ -122,7 +122,7 @@ def _graded(submissions: Iterable[Row]) -> Iterator[Row]:
 
 def _remarks(row: Row) -> Row:
     """What the report says of a submission that needs a look, without all of its checks."""
-    return {name: row[name] for name in ("student", "status", "reason", "flags") if name in row}
+    return {name: row[name] for name in ("student", "status", "reason", "flags")}
 
 
 @cache

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from statistics import fmean, median
 from typing import Any
 
+from autograder.grading.results import NOT_RUN
+
 Row = dict[str, Any]
-NOT_RUN = "not run"  # how the message of a check begins that had nothing to go on
 BARS = 20  # of a histogram, at most, beside the one for full marks
 
 
@@ -117,10 +118,9 @@ def commonest_failures(submissions: Iterable[Row]) -> list[Trouble]:
 
 
 def needs_the_eye(submissions: Iterable[Row]) -> list[Row]:
-    """What an instructor should look at: not graded first, then flagged, then with a reason."""
-    rows = [row for row in submissions
-            if row["status"] != "graded" or row["flags"] or row.get("reason")]
-    return sorted(rows, key=lambda row: (row["status"] == "graded", not row["flags"]))
+    """What an instructor should look at: not graded first, then flagged."""
+    rows = [row for row in submissions if row["status"] != "graded" or row["flags"]]
+    return sorted(rows, key=lambda row: row["status"] == "graded")
 
 
 def histogram(scores: list[float], max_score: float) -> list[Bar]:
