@@ -399,7 +399,7 @@ def _decoded_array(value: Array) -> np.ndarray | np.generic:
     if not _fits(value.shape) or math.prod(value.shape) * dtype.itemsize != len(value.data):
         raise WireError("an array whose shape does not account for its bytes")
     array = np.frombuffer(value.data, dtype).reshape(value.shape).copy()
-    return array[()] if value.scalar and array.ndim == 0 else array
+    return array[()] if value.scalar else array
 
 
 def encode_picture(seen: Picture) -> Seen:
