@@ -72,6 +72,17 @@ class RemoteStudent(Student):
         Where a worker comes from; a lost one is replaced when the next task begins.
     limits
         How long the code may take.
+
+    Attributes
+    ----------
+    losses : list of WorkerLost
+        How workers were lost, each way once.
+    problems : dict
+        Stub → why its definition failed.
+    at_hand : AtHand or None
+        Answers that were asked ahead, as long as they are used.
+    recorder : Recorder or None
+        What keeps the questions, while somebody wants them kept.
     """
 
     def __init__(self, assignment: Assignment, cells: list[str], workers: Workers,
@@ -83,7 +94,7 @@ class RemoteStudent(Student):
         self._workers = workers
         self._worker: Worker | None = None
         self._names: frozenset[str] = frozenset()
-        self._problems: dict[str, str] = {}
+        self.problems: dict[str, str] = {}
         self._skip: list[int] = []
         self._loads_at_once = True
         self._has_objects = False
@@ -95,15 +106,6 @@ class RemoteStudent(Student):
         self.recorder: Recorder | None = None
         self._shared: dict[bytes, tuple[Any, Call | None]] = {}  # question → answer, last call
         self._lost_ahead = False  # once a worker was lost over many questions, all come singly
-
-    @property
-    def problems(self) -> dict[str, str]:
-        """Stub → why its definition failed."""
-        return self._problems
-
-    def is_attempted(self, stub: str) -> bool:
-        """Whether the submission defines the stub, or tried to."""
-        return stub in self._names or stub in self._problems
 
     def is_ready_with_own_parts(self, stub: str) -> bool:
         """Whether a living worker has the submission loaded, and the stub and all parts in it
@@ -176,7 +178,7 @@ class RemoteStudent(Student):
         if not isinstance(loaded, wire.Loaded):
             raise self._broken()
         self._names = frozenset(loaded.names)
-        self._problems = {name: wire.text(reason, 3 * LONGEST)
+        self.problems = {name: wire.text(reason, 3 * LONGEST)
                           for name, reason in loaded.problems.items()
                           if name in self.assignment.stubs}
         for name, part in self._own.parts.items():
@@ -325,8 +327,8 @@ class RemoteStudent(Student):
                ) -> tuple[Any, list[Any], bool]:
         if name in self._own.parts:
             self._own.used.add(name)
-        elif name in self._problems:
-            raise StudentError(self._problems[name])
+        elif name in self.problems:
+            raise StudentError(self.problems[name])
         elif name not in self._names:
             raise NotAttempted(name)
         self._current = name
