@@ -232,9 +232,11 @@ def _brief(node: ast.AST) -> str:
     return text if len(text) <= 60 else text[:59] + "…"
 
 
-def verify_mutants(name: str = "linear_regression", jobs: int | None = None,
-                   progress: Callable[[int, int], None] | None = None) -> int:
-    """Run all mutants and print what was caught; 0 if every survivor has a reason, else 1."""
+def verify_mutants(name: str, jobs: int | None, progress: Callable[[int, int], None]) -> int:
+    """Run all mutants and print what was caught; 0 if every survivor has a reason, else 1.
+
+    The parameters are those of :func:`autograder.verify.verify`.
+    """
     assignment = assignment_named(name)
     reasons = tomllib.loads(
         (GRADERS / name / "equivalent_mutants.toml").read_text(encoding="utf-8"))

@@ -116,9 +116,18 @@ def companies(variants: Iterable[Entry]) -> list[list[Entry]]:
             for group in zip_longest(*by_stub.values())]
 
 
-def verify(name: str = "linear_regression", jobs: int | None = None,
-           progress: Callable[[int, int], None] | None = None) -> int:
-    """Run all specimens and print the matrix; 0 if everything is as it must be, else 1."""
+def verify(name: str, jobs: int | None, progress: Callable[[int, int], None]) -> int:
+    """Run all specimens and print the matrix; 0 if everything is as it must be, else 1.
+
+    Parameters
+    ----------
+    name
+        The assignment's name.
+    jobs
+        How many processes; one a core if None.
+    progress
+        Is told how many are graded, and of how many.
+    """
     assignment = assignment_named(name)
     wanted = specimens(assignment)
     findings = examine(assignment, wanted, jobs, progress)
