@@ -46,6 +46,8 @@ class HiddenCheck:
         The check itself.
     arguments : dict
         Its fixtures; they are the same for every submission, but for ``student``.
+    draw : Draw or None
+        Where its random data come from, if it asks for any.
     """
 
     name: str
@@ -91,6 +93,12 @@ class Graders:
 
     Attributes
     ----------
+    assignment : Assignment
+        The table.
+    seed : str
+        The course's secret seed.
+    limits : Limits
+        How long a student's code may take.
     checks : list of HiddenCheck
         In the order of the stubs.
     rehearsals : dict

@@ -19,9 +19,9 @@ from autograder.worker import bubble, wire
 SERVER = Path(__file__).with_name("server.py")
 START_SECONDS = 120.0  # imports of a cold machine
 GRACE = 1.0  # how much later than the worker's own deadline the grader's falls
+PARSING = 10.0  # the same while a submission loads: between two statements a cell may be parsed
 UNREADABLE = "The program sent an answer that cannot be read."
 NOTHING = memoryview(b"")
-PARSING = 10.0  # the same while a submission loads: between two statements a cell may be parsed
 
 
 class WorkerLost(Exception):  # noqa: N818
@@ -49,6 +49,13 @@ class Worker:
         The socket to it.
     kill
         Ends the process, and no other.
+
+    Attributes
+    ----------
+    lost : WorkerLost or None
+        How the worker was lost; None while it lives.
+    call_back : callable or None
+        Answers a call back: from the call and the message that it came in to the answer's frame.
     """
 
     def __init__(self, connection: socket.socket, kill: Callable[[], None]) -> None:
