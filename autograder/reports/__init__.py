@@ -16,7 +16,7 @@ from autograder.reports.pages import GENERATOR, Results, class_report, feedback_
 __all__ = ["class_report", "csv_text", "feedback_name", "feedback_page", "write_reports"]
 
 
-def write_reports(results: Results, out: Path, changed: set[str] | None = None) -> None:
+def write_reports(results: Results, out: Path) -> None:
     """Write all reports of a class into a folder.
 
     Parameters
@@ -25,9 +25,6 @@ def write_reports(results: Results, out: Path, changed: set[str] | None = None) 
         The content of ``results.json``.
     out
         The folder that gets ``grades.csv``, ``report.html`` and ``feedback/``.
-    changed
-        The students whose result is new. The pages of the others are kept where they exist.
-        By default every page is written.
 
     Notes
     -----
@@ -37,12 +34,10 @@ def write_reports(results: Results, out: Path, changed: set[str] | None = None) 
     feedback = out / "feedback"
     pages = set()
     for submission in results["submissions"]:
-        student = submission["student"]
-        page = feedback / feedback_name(student)
+        page = feedback / feedback_name(submission["student"])
         pages.add(page)
-        if changed is None or student in changed or not page.is_file():
-            # No need to last: it can be made again from the results.
-            write_text(page, feedback_page(results, submission), lasting=False)
+        # No need to last: it can be made again from the results.
+        write_text(page, feedback_page(results, submission), lasting=False)
     for page in feedback.glob("*.html"):
         if page not in pages and page.is_file() and _is_ours(page):
             page.unlink()
