@@ -241,6 +241,18 @@ def test_a_class_may_extend_the_one_it_replaces(read):
     assert "return Leave()" in entry.source
 
 
+def test_an_entry_keeps_a_decorator_of_its_own(read):
+    (entry,) = read("""
+        import functools
+
+        @variant("greet")
+        @functools.cache
+        def remembered(name):
+            return "hello " + name
+    """).variants
+    assert entry.source.startswith("@functools.cache\ndef greet(name):")
+
+
 def test_a_text_brings_what_it_needs(read):
     (entry,) = read("""
         variant_source("greet", "with_a_helper", '''

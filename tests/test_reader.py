@@ -425,6 +425,9 @@ def test_future_annotations_hold_for_all_later_cells():
     assert not problems
     assert "forward" in names
     assert "forward" in read("def forward(X: np.ndarray): ...")[1]
+    _, problems = read("from __future__ import annotations", "x = 1 / 0",
+                       "def forward(X: np.ndarray): ...")
+    assert problems.keys() == {"x"}
 
 
 def test_dataclasses_and_other_ways_to_make_a_class():

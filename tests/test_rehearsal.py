@@ -7,6 +7,7 @@ import pytest
 from autograder.grading.checks import Graders
 from autograder.grading.examination import examine
 from autograder.grading.limits import Limits
+from autograder.grading.rehearsal import MOST_KNOWN, Rehearsed
 from autograder.grading.session import collected
 from autograder.grading.submissions import Submission
 from autograder.worker.client import Worker, Workers
@@ -209,6 +210,13 @@ def test_right_work_that_is_asked_otherwise_is_rehearsed_anew(workers):
     assert "update" not in some.rehearsals
     assert row_of("right", some, workers)["score"] == TABLE.points
     assert "update" in some.rehearsals
+
+
+def test_a_long_class_fills_no_memory():
+    one = Rehearsed([], False, [])
+    for number in range(MOST_KNOWN + 1):
+        one.remember(number.to_bytes(2, "big"))
+    assert len(one.right) == MOST_KNOWN
 
 
 def test_time_that_is_not_held_against_a_submission_is_lost_once(workers, rehearsed):

@@ -7,6 +7,7 @@ import csv
 import hashlib
 import io
 import itertools
+import os
 import re
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from autograder.files import write_text
+from autograder.grading.document import write_document
 from autograder.reports import (
     class_report,
     csv_text,
@@ -514,6 +516,17 @@ def test_a_file_is_replaced_whole_or_not_at_all(tmp_path, monkeypatch):
     write_text(path, "grüße\r\n")
     assert path.read_bytes() == "grüße\r\n".encode()
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_results_and_grades_are_on_the_disk_before_they_have_their_names(tmp_path, monkeypatch):
+    steps = []
+    fsync, replace = os.fsync, os.replace
+    monkeypatch.setattr("os.fsync", lambda file: steps.append("fsync") or fsync(file))
+    monkeypatch.setattr("os.replace", lambda old, new: steps.append(new.name) or replace(old, new))
+    write_document(tmp_path / "results.json", results(), typical_class())
+    write_reports(results(*typical_class()[:1]), tmp_path)
+    assert steps == ["fsync", "results.json", "ada.html", "fsync", "grades.csv",
+                     "fsync", "report.html"]
 
 
 def test_a_link_is_replaced_and_not_followed(tmp_path):
