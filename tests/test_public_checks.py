@@ -184,6 +184,18 @@ def test_a_script_of_the_name_will_do_and_the_later_saved_counts(saved):
         script.unlink()
 
 
+def test_the_tenth_task_is_not_taken_for_the_first(release):
+    table = release.folder / "assignment.toml"
+    before = table.read_text(encoding="utf-8")
+    last = release.table.tasks[-1].number
+    table.write_text(before.replace(f"number = {last}\n", "number = 10\n"), encoding="utf-8")
+    try:
+        for one, asked in ((1, "task1"), (10, "Task10"), (2, "task2 and not task10")):
+            assert list(release.states(release.pytest("-k", asked).stdout)) == [one]
+    finally:
+        table.write_text(before, encoding="utf-8")
+
+
 def test_signs_are_plain_where_the_terminal_is(release):
     done = release.pytest("-k", "task1", PYTHONIOENCODING="ascii")
     assert done.returncode == 0, done.stdout
@@ -313,7 +325,7 @@ def test_a_panel_says_what_a_learner_needs(panels):
             assert words not in plain(text), text
         assert "Traceback" not in text
         assert max(map(len, text.splitlines())) <= 80, text
-        assert re.search(r"\n[█░]+ \d of \d tasks done$", text)
+        assert re.search(r"\n[█░]+ \d+ of \d+ tasks done$", text)
 
 
 def test_a_panel_in_html_says_the_same(panels):
@@ -323,7 +335,7 @@ def test_a_panel_in_html_says_the_same(panels):
             if not re.search(r': [a-z]|"|`|≠', words) and words in plain(text):
                 assert words in said, html
         assert 'role="status"' in html
-        assert re.search(r"[█░]+ \d of \d tasks done", said)
+        assert re.search(r"[█░]+ \d+ of \d+ tasks done", said)
 
 
 def test_a_panel_works_where_nothing_is_trusted(panels):
