@@ -237,6 +237,29 @@ def test_a_journal_with_any_byte_damaged_keeps_the_other_lines(
         assert _reopened(tmp_path, head + damaged + second) == [ROWS[1]], damaged
 
 
+def test_a_journal_of_other_conditions_is_dropped(whole: bytes, tmp_path: Path) -> None:
+    (tmp_path / ".graded.jsonl").write_bytes(whole)
+    for conditions in ({"seed": "6"}, CONDITIONS):  # it does not come back with the old ones
+        journal = Journal(tmp_path, conditions, KEYS)
+        assert not any(key in journal for key in KEYS)
+
+
+def test_a_line_that_stands_twice_is_kept_once(whole: bytes, tmp_path: Path) -> None:
+    path = tmp_path / ".graded.jsonl"
+    path.write_bytes(whole + whole.partition(b"\n")[2])
+    assert list(Journal(tmp_path, CONDITIONS, KEYS).rows(("one", "two", "three"))) == ROWS
+    assert path.read_bytes() == whole
+
+
+def test_what_is_graded_is_on_the_disk_at_once(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = Journal(tmp_path, CONDITIONS, KEYS)
+    lengths = []
+    monkeypatch.setattr("os.fsync", lambda file: lengths.append(os.fstat(file).st_size))
+    journal.add(ROWS)
+    assert lengths == [(tmp_path / ".graded.jsonl").stat().st_size]
+
+
 # ---- the gradebook -----------------------------------------------------------------------
 
 WRITE = """
