@@ -113,3 +113,15 @@ def test_survivors_need_a_reason(capsys: pytest.CaptureFixture[str]) -> None:
     reasons = {"forward: harm": "it is the same", wrong.id: "it is not the same"}
     assert mutants.judge_mutants(ASSIGNMENT, [harmless, wrong], reasons, jobs=1) == [
         "equivalent_mutants.toml: no survivor begins with 'forward: wrong'"]
+
+
+def test_a_mutant_that_costs_another_task_is_a_problem() -> None:
+    spills = Mutant("update: spills", "update",
+                    "def update(*args): pass\ndef mse_loss(*args): pass")
+    assert mutants.judge_mutants(ASSIGNMENT, [spills], {}, jobs=1) == [
+        "update: spills: loses points in loss"]
+
+
+def test_an_assignment_may_have_no_mutants_with_a_reason() -> None:
+    assert mutants.reasons_of(ASSIGNMENT.name)
+    assert mutants.reasons_of("no_such_assignment") == {}
