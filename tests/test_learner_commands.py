@@ -158,6 +158,9 @@ def test_a_model_answer_comes_when_the_task_is_done(folder, name):
         said = checker(folder, "answer", str(number)).stdout
         assert len(said) > 80
         assert max(map(len, said.splitlines())) <= 80
+    (folder / "answers.toml").unlink()
+    done = checker(folder, "answer", task.name)
+    assert (done.returncode, done.stdout) == (2, f"{task.label} has no model answer.\n")
 
 
 # ---- watch --------------------------------------------------------------------------------
