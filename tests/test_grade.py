@@ -143,6 +143,15 @@ def test_the_document_is_as_the_contract_has_it(graded):
             assert_task(found, task, row)
 
 
+def test_every_field_is_told(graded):
+    told = set(re.findall(r"`(\w+)`", (course.ROOT / "docs" / "results.md").read_text("utf-8")))
+    document = graded.results()
+    tasks = [task for row in document["submissions"] for task in row["tasks"]]
+    checks = [check for task in tasks for check in task["checks"]]
+    for fields in (document, document["isolation"], *document["submissions"], *tasks, *checks):
+        assert set(fields) <= told
+
+
 def assert_task(found, task, row):
     assert set(found) >= TASK
     assert (found["name"], found["title"]) == (task.name, task.title)
