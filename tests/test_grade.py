@@ -323,6 +323,26 @@ def test_two_runs_never_write_to_one_folder(copied, capsys):
     assert (copied.out / "results.json").read_bytes() == before
 
 
+def test_a_file_that_changes_while_the_class_is_graded_has_a_row_and_so_have_its_equals(tmp_path):
+    made = Class(course.ASSIGNMENTS[0], tmp_path)
+    for student, more in (("a", ""), ("b", ""), ("c", "y = 2")):
+        made.hand_in(student, [*made.released, more])
+    told, counts = [], []
+
+    def progress(done, total):
+        if not counts:
+            made.hand_in("a", [*made.released, "x = 1"])
+            (made.submissions / "c.ipynb").unlink()
+        counts.append((done, total))
+
+    results = grade(made.submissions, made.out, made.name, jobs=1, progress=progress,
+                            each=lambda row: told.append((row["student"], row["status"])))
+    rows = {row["student"]: row for row in results["submissions"]}
+    assert sorted(told) == [("a", "graded"), ("b", "graded"), ("c", "unreadable")]
+    assert rows["a"]["sha256"] != rows["b"]["sha256"]
+    assert counts[-1] == (3, 3)
+
+
 # ---- Ctrl-C ------------------------------------------------------------------------------
 
 

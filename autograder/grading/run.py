@@ -164,7 +164,14 @@ def _grade(submissions: list[Submission], known: Journal, jobs: int,
                 tell(same)
                 done += len(same)
             progress(done, total)
-        works = _ungraded(submissions, known)  # of files that have changed meanwhile
+        # What is left are files that have changed meanwhile, and the equals of what they were.
+        changed = [one for same in works.values() for one in same
+                   if one.key in known or one.reason is not None]
+        if changed:
+            tell(changed)
+            done += len(changed)
+            progress(done, total)
+        works = _ungraded(submissions, known)
 
 
 def _ungraded(submissions: Iterable[Submission], known: Journal) -> dict[str, list[Submission]]:
