@@ -1,12 +1,19 @@
-"""Which calls back to the grader go without a bound on time and memory."""
+"""Calls back to the grader: which are bounded in time and memory, and what is remembered."""
 
 from __future__ import annotations
+
+import sys
+import time
 
 import numpy as np
 import pytest
 
-from autograder.grading.bounds import are_small
+from autograder.checker.timing import DeadlineExceeded
+from autograder.grading import callbacks
+from autograder.grading.bounds import are_small, own_parts_bounded
+from autograder.grading.callbacks import CallBacks
 from autograder.worker import wire
+from autograder.worker.client import TimedOut
 
 
 def call(*values):
@@ -37,3 +44,42 @@ def test_what_training_asks_goes_without(values):
         "a number and an array", "a list", "a text", "a truth and a number"])
 def test_what_may_cost_much_is_bounded(values):
     assert not are_small(call(*values))
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is bounded on Linux")
+def test_memory_is_bounded_in_the_block_and_not_after_it():
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    with pytest.raises(MemoryError), own_parts_bounded(10):
+        np.empty(3 << 30, dtype=np.uint8)
+    assert resource.getrlimit(resource.RLIMIT_AS) == before
+    with pytest.raises(DeadlineExceeded), own_parts_bounded(0.1):
+        time.sleep(5)
+    assert resource.getrlimit(resource.RLIMIT_AS) == before
+
+
+def answers(part, seconds=10.0):
+    """A function that asks a part of the grader's for its answer, as a worker does."""
+    mine = CallBacks(wire.encode, wire.decode, seconds)
+    mine.parts = {"forward": part}
+    return lambda *values: mine.answer(call(*values), wire.frame(call(*values)))
+
+
+def test_a_call_with_large_arguments_has_its_time():
+    with pytest.raises(TimedOut, match=r"within 0\.1 s"):
+        answers(lambda X: time.sleep(5), seconds=0.1)(np.ones((3000, 1)))
+
+
+def test_a_small_answer_is_remembered_and_not_without_end(monkeypatch):
+    monkeypatch.setattr(callbacks, "_known", {})
+    monkeypatch.setattr(callbacks, "MOST_KNOWN", 3)
+    asked = []
+    ask = answers(lambda number: asked.append(number) or 2 * number)
+    assert [ask(number) for number in (1, 2, 1, 2)] == [
+        wire.frame(wire.Return(2 * number)) for number in (1, 2, 1, 2)]
+    assert asked == [1, 2]
+    for number in (3, 4, 4, 1):  # the oldest is forgotten
+        ask(number)
+    assert asked == [1, 2, 3, 4, 1]
+    assert len(callbacks._known) == 3
