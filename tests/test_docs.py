@@ -74,3 +74,10 @@ def test_the_map_names_every_room():
     map_ = text_of(ROOT / "README.md").partition("## The map of the house")[2]
     named = {code.partition("/")[0] for code in CODE.findall(map_)}
     assert set(ROOMS) <= named
+
+
+def test_the_design_names_every_room_of_the_engine():
+    text = text_of(ROOT / "docs" / "design.md")
+    for path in (ROOT / "autograder").iterdir():
+        if not path.name.startswith("__"):
+            assert f"`autograder/{path.name}" in text, path.name
