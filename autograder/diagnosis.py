@@ -28,7 +28,7 @@ from autograder.checker.public import quiet
 from autograder.checker.student import LocalStudent, NotAttempted, Student, StudentError
 from autograder.checker.values import Elsewhere, Opaque
 from autograder.grading.places import GRADERS
-from autograder.likeness import Exceptional, Signature, agree, alike, tells_something
+from autograder.likeness import ATOL, Exceptional, Signature, agree, alike, tells_something
 from autograder.patterns import changes_arguments, leaves, one_value, patterns, spoils_arguments
 from autograder.symptoms import Symptom, of_exception, of_kind
 from autograder.worker import wire
@@ -60,7 +60,7 @@ class Taking:
     answers: bool
 
 
-def signature(atol: float = 1e-9, answers: bool = False
+def signature(atol: float = ATOL, answers: bool = False
               ) -> Callable[[Callable[..., Any]], Taking]:
     """Mark a generator function of a ``student`` as the signature of the stub of its name."""
     return lambda take: Taking(take, atol, answers)
@@ -183,7 +183,7 @@ class Diagnosis:
 
     def _atol(self, stub: str) -> float:
         special = _special(self._assignment.name, stub)
-        return special.atol if special is not None else 1e-9
+        return special.atol if special is not None else ATOL
 
     def _signature(self, student: Student, stub: str) -> Signature:
         with quiet():
@@ -275,7 +275,7 @@ class Diagnosis:
             found = of_kind(answer, wanted)
             if found is not None and not (wrong and found[0] == "not_finite"):
                 return found
-            wrong = wrong or not alike(plain(answer), wanted, 1e-9)
+            wrong = wrong or not alike(plain(answer), wanted)
         return None
 
     def _full(self, stub: str, found: Symptom | str | None) -> Symptom | None:

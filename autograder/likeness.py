@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-RTOL = 1e-6
+RTOL, ATOL = 1e-6, 1e-9
 Signature = list[Any]
 
 
@@ -34,7 +34,17 @@ def tells_something(one: Signature) -> bool:
     return not all(isinstance(item, Exceptional) and not item.trouble for item in one)
 
 
-def alike(one: Any, other: Any, atol: float) -> bool:
+def alike(one: Any, other: Any, atol: float = ATOL) -> bool:
+    """Whether two values are the same, within a tolerance.
+
+    Parameters
+    ----------
+    one, other
+        Numbers, arrays, texts, or lists of them. A number and an array of one number may be the
+        same; a list and an array, a truth and a number, a row and a column are not.
+    atol
+        The absolute tolerance; the relative one is ``RTOL``.
+    """
     if isinstance(one, list) or isinstance(other, list):
         return isinstance(one, list) and isinstance(other, list) and len(one) == len(other) \
             and all(alike(a, b, atol) for a, b in zip(one, other, strict=True))
@@ -66,5 +76,6 @@ def is_table(value: Any) -> bool:
 
 
 def is_numeric(value: Any) -> bool:
+    """A real number or an array of real numbers; no truth and no truths."""
     return isinstance(value, (float, int, np.generic, np.ndarray)) and \
         np.asarray(value).dtype.kind in "iuf"

@@ -14,7 +14,7 @@ import numpy as np
 
 from autograder.checker.assignment import Stub
 from autograder.checker.values import count, number
-from autograder.likeness import RTOL, Signature, alike, is_numeric, is_table
+from autograder.likeness import ATOL, RTOL, Signature, alike, is_numeric, is_table
 from autograder.symptoms import of_kind
 
 Pair = tuple[Any, Any, tuple[Any, ...]]  # an answer, the right one, the arguments
@@ -33,13 +33,13 @@ FUNCTIONS: tuple[Callable[[np.ndarray], np.ndarray], ...] = (
 
 def spoils_arguments(taken: Signature, right: Signature) -> bool:
     """Whether all answers are right and an argument is changed that is no part of the answer."""
-    return all(alike(answer, wanted, 1e-9) for (answer, _, _), (wanted, _, _)
+    return all(alike(answer, wanted) for (answer, _, _), (wanted, _, _)
                in zip(taken, right, strict=True)) and changes_arguments(taken, right)
 
 
 def changes_arguments(taken: Signature, right: Signature) -> bool:
     """Whether a call changes an argument that is no part of its answer."""
-    return any(not alike(now, then, 1e-9) and not any(alike(now, part, 1e-9) for part in
+    return any(not alike(now, then) and not any(alike(now, part) for part in
                                                       (answer if isinstance(answer, list)
                                                        else [answer]))
                for (answer, after, _), (_, before, _) in zip(taken, right, strict=True)
@@ -69,13 +69,13 @@ def patterns(stub: Stub, pairs: list[Pair], ask: Answer, reference: Answer) -> F
         Give the stub's answer to other arguments, and the right one.
     """
     width = len(pairs[0][1]) if isinstance(pairs[0][1], list) else 1
-    if width == 2 and all(alike([a[1], a[0]], w, 1e-9) if isinstance(a, list) and len(a) == 2
+    if width == 2 and all(alike([a[1], a[0]], w) if isinstance(a, list) and len(a) == 2
                           else False for a, w, _ in pairs):
         yield "swapped", ("both values are right, but they come back in the other order. Compare "
                           "your last line with the docstring.")
     wrong = []
     if not any(of_kind(a, w) for a, w, _ in pairs):
-        if not all(alike(ask(*args), a, 1e-9) for a, _, args in pairs):
+        if not all(alike(ask(*args), a) for a, _, args in pairs):
             yield "answers_change", ("called twice with the same arguments your function gives "
                                      "two answers. Where does chance, or memory, come in?")
             return
@@ -83,7 +83,7 @@ def patterns(stub: Stub, pairs: list[Pair], ask: Answer, reference: Answer) -> F
         yield from _ignored(stub, pairs, ask, reference)
     for place in range(width):
         parts = [(_part(a, place, width), _part(w, place, width), args) for a, w, args in pairs]
-        if all(alike(a, w, 1e-9) for a, w, _ in parts):
+        if all(alike(a, w) for a, w, _ in parts):
             continue
         wrong.append(place)
         which = "" if width == 1 else ("first value: ", "second value: ")[place]
@@ -110,7 +110,7 @@ def _mixed_up(stub: Stub, pairs: list[Pair], reference: Answer) -> Found:
             continue
         order = list(places)
         order[one], order[other] = other, one
-        if all(alike(a, reference(*(args[i] for i in order)), 1e-9) for a, _, args in pairs):
+        if all(alike(a, reference(*(args[i] for i in order))) for a, _, args in pairs):
             yield "arguments_mixed_up", (
                 f"your answer would be right if {stub.parameters[one]} and "
                 f"{stub.parameters[other]} traded places. Compare your formula, and the order of "
@@ -124,8 +124,8 @@ def _ignored(stub: Stub, pairs: list[Pair], ask: Answer, reference: Answer) -> F
         needed = False
         for answer, wanted, args in pairs:
             others = [*args[:place], _another(args[place]), *args[place + 1:]]
-            needed = needed or not alike(reference(*others), wanted, 1e-9)
-            if not alike(ask(*others), answer, 1e-9):
+            needed = needed or not alike(reference(*others), wanted)
+            if not alike(ask(*others), answer):
                 break
         else:
             if needed:
@@ -175,11 +175,11 @@ def _several(wanted: Any) -> bool:
 
 def _scaled(stub: Stub, parts: list[Pair], arrays: Arrays) -> Found:
     for words, name, factor in _factors(stub, [args for _, _, args in parts]):
-        if all(np.allclose(a.ravel(), f * w.ravel(), RTOL, 1e-9)
+        if all(np.allclose(a.ravel(), f * w.ravel(), RTOL, ATOL)
                for (a, w), f in zip(arrays, factor, strict=True)):
             yield f"times_{name}", f"every number is the right one times {words}"
     differences = [a.ravel() - w.ravel() for a, w in arrays]
-    if all(np.allclose(one, differences[0][0], RTOL, 1e-9) for one in differences):
+    if all(np.allclose(one, differences[0][0], RTOL, ATOL) for one in differences):
         yield "shifted", "every number is off by the same amount. What is added, or left out?"
     if scale := _common_factor(arrays):
         yield "scaled", (f"every number is the right one times {number(scale)}. Where does that "
@@ -194,7 +194,7 @@ def _scaled(stub: Stub, parts: list[Pair], arrays: Arrays) -> Found:
             yield "step_scaled", (f"the way from {name} to your answer is the right one times "
                                   f"{number(scale)}. What makes the step longer or shorter?")
         for words, factor_name, factor in _factors(stub, [args for _, _, args in parts]):
-            if all(np.allclose(a, f * w, RTOL, 1e-9)
+            if all(np.allclose(a, f * w, RTOL, ATOL)
                    for (a, w), f in zip(steps, factor, strict=True)):
                 yield f"step_times_{factor_name}", (f"the way from {name} to your answer is the "
                                                     f"right one times {words}")
@@ -203,7 +203,7 @@ def _scaled(stub: Stub, parts: list[Pair], arrays: Arrays) -> Found:
             yield "scaled_by_the_data", ("in every call all numbers are off by one factor, which "
                                          "is another for other data. By what do you multiply or "
                                          "divide?")
-        if all(np.allclose(one, one[0], RTOL, 1e-9) for one in differences):
+        if all(np.allclose(one, one[0], RTOL, ATOL) for one in differences):
             yield "shifted_by_the_data", ("in every call all numbers are off by one and the same "
                                           "amount, which is another for other data. Which single "
                                           "number do you add to all of them?")
@@ -217,7 +217,7 @@ def _common_factor(pairs: Arrays) -> float:
     if not wanted[largest] or not np.isfinite(found).all():
         return 0.0
     factor = float(found[largest] / wanted[largest])
-    same = np.allclose(found, factor * wanted, RTOL, 1e-9)
+    same = np.allclose(found, factor * wanted, RTOL, ATOL)
     return factor if same and not np.isclose(factor, 1.0) and abs(factor) > 1e-12 else 0.0
 
 
@@ -267,7 +267,7 @@ def _without_sign(stub: Stub, calls: list[tuple[Any, ...]]
 
 def _at_some_places(arrays: Arrays) -> Found:
     """Arrays of which only the first or the last entry is wrong, or right."""
-    many = [np.isclose(a.ravel(), w.ravel(), RTOL, 1e-9) for a, w in arrays if w.size > 1]
+    many = [np.isclose(a.ravel(), w.ravel(), RTOL, ATOL) for a, w in arrays if w.size > 1]
     wrong = [one for one in many if not one.all()]
     if len(wrong) < 2:
         return
@@ -283,7 +283,7 @@ def _at_some_places(arrays: Arrays) -> Found:
 
 def _for_some_data(parts: list[Pair], arrays: Arrays) -> Found:
     """Answers that are right for one example, or for one feature, and wrong for several."""
-    right = [bool(np.allclose(a.ravel(), w.ravel(), RTOL, 1e-9)) for a, w in arrays]
+    right = [bool(np.allclose(a.ravel(), w.ravel(), RTOL, ATOL)) for a, w in arrays]
     shapes = [next((np.shape(arg) for arg in args if np.ndim(arg) == 2), None)
               for _, _, args in parts]
     if None in shapes or not any(right):
@@ -330,18 +330,18 @@ def _bent(arrays: Arrays) -> Found:
     found, wanted = _in_one_row(arrays)
     if not np.isfinite(found).all() or len(np.unique(found)) < 3:
         return
-    if np.allclose(found, np.abs(wanted), RTOL, 1e-9):
+    if np.allclose(found, np.abs(wanted), RTOL, ATOL):
         yield "sign_lost", ("where the right number is negative, yours is positive. What drops its "
                             "sign?")
     low, high = found.min(), found.max()
     inside = (wanted > low) & (wanted < high)
     if inside.sum() >= 2 and len(found) >= ENOUGH and \
-            np.allclose(found, np.clip(wanted, low, high), RTOL, 1e-9):
+            np.allclose(found, np.clip(wanted, low, high), RTOL, ATOL):
         where = [words for words, held in ((f"below {number(low)}", wanted.min() < low),
                                            (f"above {number(high)}", wanted.max() > high)) if held]
         yield "cut_off", (f"your numbers never go {' or '.join(where)}, the right ones do. What "
                           "holds them back?")
     with np.errstate(all="ignore"):
-        if any(np.allclose(found, one(wanted), RTOL, 1e-9) for one in FUNCTIONS):
+        if any(np.allclose(found, one(wanted), RTOL, ATOL) for one in FUNCTIONS):
             yield "function_applied", ("your numbers are the right ones with a function applied to "
                                        "them at the end. Which one, and does the formula have it?")

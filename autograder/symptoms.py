@@ -159,4 +159,3 @@ def _of_shape(found: tuple[int, ...], wanted: tuple[int, ...], size: int) -> Sym
                                   "shapes: is a sum missing, or did a row meet a column?")
     return "another_shape", ("Print the shape of each part on the way to your answer. From where "
                              "on is it not what it should be?")
-

@@ -54,4 +54,3 @@ def _assignment_of(config: pytest.Config, argument: str) -> str:
     path = (config.invocation_params.dir / argument.partition("::")[0]).resolve()
     inside = path.relative_to(GRADERS) if path.is_relative_to(GRADERS) else Path()
     return inside.parts[0] if inside.parts else ""
-

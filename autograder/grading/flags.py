@@ -41,6 +41,7 @@ INNER = frozenset(["__builtins__", "__class__", "__code__", "__globals__", "__su
                    "__array__", "__array_function__", "f_back", "f_globals", "f_locals",
                    "tb_frame", "gi_frame", "_getframe"])
 
+
 def _any(names: Iterable[str]) -> str:
     return "|".join(sorted({name.rpartition(".")[2] for name in names}))
 

@@ -170,4 +170,3 @@ def _is_real(value: Any) -> bool:
     if isinstance(value, (int, float, np.integer, np.floating)):
         return True
     return isinstance(value, np.ndarray) and value.dtype.kind in "iuf"
-
