@@ -110,6 +110,19 @@ def test_the_global_generator_is_watched(student_of, source, touched):
     assert student.last.random_state_touched is touched
 
 
+def test_a_call_has_not_drawn_what_was_drawn_between_two_calls(student_of):
+    student = student_of("""
+        import numpy as np
+        class Model:
+            W = property(lambda self: np.random.randn(), lambda self, value: np.random.seed(1))
+        def answer(x, y=None): return Model()
+    """)
+    for use in (lambda model: model.W, lambda model: setattr(model, "W", 1.0)):
+        use(student.answer(1))
+        student.answer(1)
+        assert student.last.random_state_touched is False
+
+
 def test_an_exception_comes_back_in_a_learners_words(student_of):
     student = student_of(body("z = x @ x\nreturn z"))
     with pytest.raises(StudentError) as caught:
