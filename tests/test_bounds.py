@@ -83,3 +83,16 @@ def test_a_small_answer_is_remembered_and_not_without_end(monkeypatch):
         ask(number)
     assert asked == [1, 2, 3, 4, 1]
     assert len(callbacks._known) == 3
+
+
+def test_calls_that_are_made_while_another_is_answered_come_to_an_end():
+    asked = []
+
+    def part(number):
+        asked.append(number)
+        ask(number + 1)
+        return 0.0
+
+    ask = answers(part)
+    ask(1001)  # no other test asks this
+    assert len(asked) == callbacks.MOST_NESTED
