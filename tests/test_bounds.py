@@ -96,3 +96,9 @@ def test_calls_that_are_made_while_another_is_answered_come_to_an_end():
     ask = answers(part)
     ask(1001)  # no other test asks this
     assert len(asked) == callbacks.MOST_NESTED
+
+
+def test_questions_that_end_otherwise_have_other_answers():
+    ask = answers(lambda X: float(X[-1, 0]))
+    found = [ask(np.vstack([np.ones((50, 1)), [[last]]])) for last in (1.0, 2.0, 1.0)]
+    assert found == [wire.frame(wire.Return(last)) for last in (1.0, 2.0, 1.0)]
