@@ -154,7 +154,7 @@ def _of_shape(found: tuple[int, ...], wanted: tuple[int, ...], size: int) -> Sym
     if found == wanted[::-1]:
         return "turned_round", ("Your answer has its rows and columns the other way round. Print "
                                 "its shape beside the one that is asked for.")
-    if len(found) == 2 and size > np.prod(wanted):
+    if len(found) == 2 and min(found) > 1 and size > np.prod(wanted):
         return "table_returned", ("A column is asked for, and a whole table comes back. Print the "
                                   "shapes: is a sum missing, or did a row meet a column?")
     return "another_shape", ("Print the shape of each part on the way to your answer. From where "

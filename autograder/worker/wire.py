@@ -183,6 +183,7 @@ class SeriesData(msgspec.Struct):
     points: Array
     color: Array
     label: Text
+    marked: bool = True
 
 
 class Seen(msgspec.Struct, tag="seen"):
@@ -406,7 +407,7 @@ def encode_picture(seen: Picture) -> Seen:
     """A picture as a message."""
     return Seen(
         text(seen.xlabel), text(seen.ylabel),
-        [SeriesData(_plain(one.points), _plain(one.color), text(one.label))
+        [SeriesData(_plain(one.points), _plain(one.color), text(one.label), one.marked)
          for one in seen.series],
         [(text(words), _plain(color)) for words, color in seen.legend],
     )
@@ -430,6 +431,7 @@ def decode_picture(seen: Seen) -> Picture:
         raise WireError("a picture of too many points")
     return Picture(
         seen.xlabel, seen.ylabel,
-        [Series(read(one.points, -1, 2), read(one.color, 3), one.label) for one in seen.series],
+        [Series(read(one.points, -1, 2), read(one.color, 3), one.label, one.marked)
+         for one in seen.series],
         [(words, read(color, 3)) for words, color in seen.legend],
     )

@@ -35,6 +35,10 @@ B_TRUE = 1.0
 # The tolerance where other stubs have a part in the answer: one of them may compute in float32.
 SINGLE = 1e-5
 
+# What ax.plot draws where nobody asks it for points.
+MERELY_A_LINE = ("A line joins the examples, but no points are drawn. Use ax.scatter(x, y), or "
+                 "give ax.plot a marker and no line: ax.plot(x, y, \"o\").")
+
 # Parameters that a rounding would change.
 FINE_W, FINE_B = np.array([[0.25], [0.375]]), 0.005
 
@@ -52,17 +56,20 @@ class TestLinearEquation:
         expect(student.linear_equation(-1.0, 2.0, 1.0), "y").close_to(-1.0)
 
     def test_starts_at_b(self, student):
-        """Stands at height b where x is 0."""
+        """Stands at height b where x is 0, and also where w is 0."""
         expect(student.linear_equation(0.0, 5.0, -2.5), "y").close_to(-2.5)
+        expect(student.linear_equation(4.0, 0.0, -2.5), "y").close_to(-2.5)
 
     def test_climbs_by_w(self, student):
-        """Climbs by w with every step to the right."""
+        """Climbs by w with every step to the right, also where b is 0."""
         expect(student.linear_equation(4.0, 0.5, 3.0), "y").close_to(5.0)
         expect(student.linear_equation(5.0, 0.5, 3.0), "y").close_to(5.5)
+        expect(student.linear_equation(5.0, 0.5, 0.0), "y").close_to(2.5)
 
     def test_keeps_every_decimal(self, student):
-        """Gives 3.125 for a quarter of a step with w = 0.5 and b = 3."""
+        """Gives 3.125 for a quarter of a step with w = 0.5 and b = 3, and 22/7 for 2/7 of one."""
         expect(student.linear_equation(0.25, 0.5, 3.0), "y").close_to(3.125)
+        expect(student.linear_equation(2 / 7, 0.5, 3.0), "y").close_to(22 / 7)
 
 
 @stub("generate_data")
@@ -158,6 +165,7 @@ class TestPlotData:
                 require(any(has_point(series, x, y) for series in seen.series),
                         f"There is no point at x = {show(x)}, y = {show(y)}, which is feature {j} "
                         "of an example and its target.")
+                require(has_mark(seen, x, y), MERELY_A_LINE)
 
     def test_shows_every_example(self, student):
         """plot_data shows all of thirty examples with four features."""
@@ -165,14 +173,15 @@ class TestPlotData:
         seen = drawn(student, student.plot_data(many, -many[:, :1]))
         for j in range(4):
             for x, y in zip(many[:, j], -many[:, 0], strict=True):
-                require(any(has_point(series, x, y) for series in seen.series),
+                require(has_mark(seen, x, y),
                         f"There is no point at x = {show(x)}, y = {show(y)}: of 30 examples with "
                         "4 features not all are drawn.")
 
     def test_uses_the_given_axes(self, student):
-        """plot_data draws on the Axes that it is given."""
+        """plot_data draws on the Axes that it is given, and leaves the data alone."""
         given = given_axes(student)
         draws_on(given, student.plot_data(X, Y_TRUE, ax=given))
+        student.last.leaves_alone("X", "y")
 
 
 @stub("LinearModel")
@@ -254,9 +263,11 @@ class TestForward:
         expect(y_hat, "y_hat").is_array((2, 1)).close_to([[2.0], [5.0]])
 
     def test_keeps_every_decimal(self, student):
-        """Gives 1.105 for the features 1.1 and 2.2, weights 0.25 and 0.375, b = 0.005."""
+        """Gives 1.105 for features, weights and bias of many decimals, and 3/7 for 1/7 and 2/7."""
         y_hat = student.forward(np.array([[1.1, 2.2]]), FINE_W, FINE_B)
         expect(y_hat, "y_hat").is_array((1, 1)).close_to([[1.105]])
+        y_hat = student.forward(np.array([[1 / 7, 2 / 7]]), np.ones((2, 1)), 0.0)
+        expect(y_hat, "y_hat").is_array((1, 1)).close_to([[3 / 7]])
 
     def test_accepts_integer_features(self, student):
         """Works for features that are whole numbers."""
@@ -300,10 +311,10 @@ class TestMseLoss:
         expect(loss, "loss of the doubled data").close_to(LOSS)
 
     def test_grows_with_the_square(self, student):
-        """Is 4 times as large when all errors are twice as large, 100 times when 10 times."""
-        for factor, square in ((2.0, 4.0), (10.0, 100.0)):
+        """Is 4 times as large when all errors are twice as large, 1/49 when they are 1/7."""
+        for factor, times in ((2.0, "twice"), (10.0, "10 times"), (1 / 7, "1/7")):
             loss = student.mse_loss(Y_TRUE, Y_TRUE + factor * (Y_HAT - Y_TRUE))
-            expect(loss, f"loss of errors {factor:g} times as large").close_to(square * LOSS)
+            expect(loss, f"loss of errors {times} as large").close_to(factor**2 * LOSS)
 
     def test_leaves_its_arguments_alone(self, student):
         """Changes neither y_true nor y_hat."""
@@ -357,10 +368,11 @@ class TestGradients:
         expect(db, "db of the doubled data").close_to(DB)
 
     def test_grow_with_the_errors(self, student):
-        """Are a hundred times as large when all errors are."""
-        dW, db = slopes(student, X, 100.0 * Y_TRUE, 100.0 * Y_HAT)
-        expect(dW, "dW of the larger errors").close_to(100.0 * DW)
-        expect(db, "db of the larger errors").close_to(100.0 * DB)
+        """Are a hundred times as large when all errors are, and 1/7 when all errors are."""
+        for factor, errors in ((100.0, "larger errors"), (1 / 7, "smaller errors")):
+            dW, db = slopes(student, X, factor * Y_TRUE, factor * Y_HAT)
+            expect(dW, f"dW of the {errors}").close_to(factor * DW)
+            expect(db, f"db of the {errors}").close_to(factor * DB)
 
     @builds_on("forward", "mse_loss")
     def test_agree_with_nudging(self, student):
@@ -412,10 +424,11 @@ class TestUpdate:
         expect(new_b, "b").close_to(B)
 
     def test_scales_with_the_learning_rate(self, student):
-        """Goes twice as far with twice the learning rate."""
-        new_W, new_b = updated(student, learning_rate=0.2)
-        expect(new_W, "W").close_to(W + 2.0 * (W_AFTER_ONE - W))
-        expect(new_b, "b").close_to(B + 2.0 * (B_AFTER_ONE - B))
+        """Goes twice as far with twice the learning rate, and 10/7 times as far with 1/7."""
+        for learning_rate in (0.2, 1 / 7):
+            new_W, new_b = updated(student, learning_rate)
+            expect(new_W, "W").close_to(W + 10 * learning_rate * (W_AFTER_ONE - W))
+            expect(new_b, "b").close_to(B + 10 * learning_rate * (B_AFTER_ONE - B))
 
     def test_makes_small_steps(self, student):
         """Makes tiny steps too, with a learning rate of 0.00001."""
@@ -423,12 +436,14 @@ class TestUpdate:
         expect(new_W, "W").close_to([[-0.99996], [-2.00002]])
         expect(new_b, "b").close_to(-0.99997)
 
-    def test_makes_long_steps(self, student):
-        """Goes a hundred times as far down slopes a hundred times as steep."""
-        new_W, new_b = expect(student.update(W, B, 100.0 * DW, 100.0 * DB, 0.1), "update"
-                              ).is_pair("W", "b")
-        expect(new_W, "W").close_to([[39.0], [-22.0]])
-        expect(new_b, "b").close_to(29.0)
+    def test_goes_as_far_as_it_is_steep(self, student):
+        """Goes as far as the slopes are steep: 100 times as far, or only 1/100."""
+        for times, right_W, right_b in ((100.0, [[39.0], [-22.0]], 29.0),
+                                        (0.01, [[-0.996], [-2.002]], -0.997)):
+            new_W, new_b = expect(student.update(W, B, times * DW, times * DB, 0.1), "update"
+                                  ).is_pair("W", "b")
+            expect(new_W, "W").close_to(right_W)
+            expect(new_b, "b").close_to(right_b)
 
     def test_leaves_the_slopes_alone(self, student):
         """Does not change dW."""
@@ -458,10 +473,10 @@ class TestTrain:
         expect(losses, "losses").close_to([7.0, 4.41, 2.7980375], rtol=SINGLE)
 
     def test_records_a_loss_that_rises(self, student):
-        """With a learning rate of 1 the loss rises from 7 to 9, and the list says so."""
-        losses = student.train(guess(student), X, Y_TRUE, 1.0, 2)
-        losses = expect(losses, "losses").is_numbers(2).value
-        expect(losses, "losses").close_to([7.0, 9.0], rtol=SINGLE)
+        """With a learning rate of 1 the loss rises: 7, 9, 62.375, and nothing holds it back."""
+        losses = student.train(guess(student), X, Y_TRUE, 1.0, 4)
+        losses = expect(losses, "losses").is_numbers(4).value
+        expect(losses, "losses").close_to([7.0, 9.0, 62.375, 5406.3125], rtol=SINGLE)
 
     def test_keeps_what_it_has_learned_in_the_model(self, student):
         """Leaves the new W and b in the model."""
@@ -549,9 +564,10 @@ class TestPlotLosses:
                 f"Of 600 losses the last, {show(last)}, is not drawn over 599 or 600.")
 
     def test_uses_the_given_axes(self, student):
-        """plot_losses draws on the Axes that it is given."""
+        """plot_losses draws on the Axes that it is given, and leaves the losses alone."""
         given = given_axes(student)
         draws_on(given, student.plot_losses(LOSSES, ax=given))
+        student.last.leaves_alone("losses")
 
 
 @stub("compare_predictions")
@@ -574,12 +590,12 @@ class TestComparePredictions:
         expect(trained, "y_hat_trained").close_to([[1.0], [-8.0], [5.0], [-6.0]])
 
     def test_keeps_every_decimal(self, student):
-        """Gives 0.105 and 0.215 for two models whose weights have many decimals."""
+        """Gives 1/7 + 0.005 and 2/7 + 0.015 for two models whose weights have many decimals."""
         untrained, trained = expect(
-            student.compare_predictions(*fine_models(student), np.array([[0.1, 0.2]])),
+            student.compare_predictions(*fine_models(student), np.array([[1 / 7, 2 / 7]])),
             "compare_predictions").is_pair("y_hat_untrained", "y_hat_trained")
-        expect(untrained, "y_hat_untrained").close_to([[0.105]])
-        expect(trained, "y_hat_trained").close_to([[0.215]])
+        expect(untrained, "y_hat_untrained").close_to([[1 / 7 + 0.005]])
+        expect(trained, "y_hat_trained").close_to([[2 / 7 + 0.015]])
 
     def test_leaves_the_models_alone(self, student):
         """Changes neither the models nor X."""
@@ -609,24 +625,25 @@ class TestPlotPredictions:
     def test_shows_untrained_in_red_and_trained_in_blue(self, student):
         """plot_predictions shows the untrained model in red and the trained one in blue."""
         seen = drawn(student, self.draw(student))
-        colors = []
         for who, predicted, color in (("untrained", Y_HAT, "red"),
                                       ("trained", self.TRAINED, "blue")):
             for x, y in zip(predicted[:, 0], Y_TRUE[:, 0], strict=True):
-                there = {hue(series.color) for series in seen.series if has_point(series, x, y)}
-                require(there, f"The {who} model's points are not all there, with its predictions "
-                               f"on x and the truth on y. One of them is ({show(x)}, {show(y)}).")
-                require(color in there, f"The {who} model's points are not {color}.")
-                colors.append(there)
-        require(not all({"red", "blue"} <= there for there in colors),
-                "Every point is there in red and in blue. Which model is which?")
+                drawn_there = [series for series in seen.series if has_point(series, x, y)]
+                require(drawn_there, f"The {who} model's points are not all there, with its "
+                                     "predictions on x and the truth on y. One of them is "
+                                     f"({show(x)}, {show(y)}).")
+                colors = {hue(series.color) for series in drawn_there if series.marked}
+                require(colors, MERELY_A_LINE)
+                require(color in colors, f"The {who} model's points are not {color}.")
+                require(not {"red", "blue"} <= colors, f"The {who} model's points are drawn in "
+                        "red and in blue. Which model is which?")
 
     def test_shows_every_example(self, student):
         """plot_predictions shows all of 150 examples."""
         many = np.arange(150.0)[:, None]
         seen = drawn(student, student.plot_predictions(many, many + 0.5, many + 0.25))
         for predicted in (many + 0.5, many + 0.25):
-            require(all(any(has_point(series, x, y) for series in seen.series)
+            require(all(has_mark(seen, x, y)
                         for x, y in zip(predicted[:, 0], many[:, 0], strict=True)),
                     "Of 150 examples not all are drawn.")
 
@@ -648,9 +665,10 @@ class TestPlotPredictions:
                 "Which model is drawn in which colour?")
 
     def test_uses_the_given_axes(self, student):
-        """plot_predictions draws on the Axes that it is given."""
+        """plot_predictions draws on the Axes that it is given, and leaves the data alone."""
         given = given_axes(student)
         draws_on(given, student.plot_predictions(Y_TRUE, Y_HAT, self.TRAINED, ax=given))
+        student.last.leaves_alone("y_true", "y_hat_untrained", "y_hat_trained")
         if drawn(student, self.draw(student)).legend:
             require(student.picture(given).legend,
                     "The legend is not on the Axes that was given as ax. Call ax.legend(): "
@@ -714,22 +732,27 @@ def set_parameters(model, W, b):
 
 
 def looks_normal(numbers, std, name):
-    """The standard deviation, mean 0, and two thirds of the numbers within one deviation.
+    """The standard deviation, mean 0, and how many numbers lie within one and two deviations.
 
     For 4000 draws the tolerances are at least six standard errors wide.
     """
     mean, spread = np.mean(numbers), np.std(numbers)
-    within = np.mean(np.abs(numbers) < std)
     require(abs(spread - std) < 0.1 * std,
             f"The standard deviation of {name} is {show(spread)}, expected about {show(std)}.")
     require(abs(mean) < 0.1 * std, f"The mean of {name} is {show(mean)}, expected about 0.")
-    require(abs(within - 0.683) < 0.05,
-            f"Of {name} {within:.0%} lie between {show(-std)} and {show(std)}, expected about "
-            "68% as in the normal distribution.")
+    for bound, share, tolerance in ((std, 0.683, 0.05), (2 * std, 0.954, 0.02)):
+        within = np.mean(np.abs(numbers) <= bound)
+        require(abs(within - share) < tolerance,
+                f"Of {name} {within:.0%} lie between {show(-bound)} and {show(bound)}, expected "
+                f"about {share:.0%} as in the normal distribution.")
 
 
 def does_not_repeat(numbers, name):
-    """The second half of many draws has nothing to do with the first."""
+    """Hardly any two draws are equal, and the second half has nothing to do with the first."""
+    different = len(np.unique(np.round(numbers, 9)))
+    require(different > 0.95 * len(numbers),
+            f"Of {len(numbers)} draws for {name} only {different} are different, expected a draw "
+            "of its own for every example.")
     first, second = np.split(numbers, 2)
     correlation = np.corrcoef(first, second)[0, 1]
     require(abs(correlation) < 0.2,
@@ -781,3 +804,8 @@ def draws_on(given, returned):
 def has_point(series, x, y):
     """Whether one of the points of a series is at (x, y)."""
     return bool(np.isclose(series.points, (x, y)).all(axis=1).any())
+
+
+def has_mark(seen, x, y):
+    """Whether a point can be seen at (x, y), and not only a line that goes through."""
+    return any(series.marked and has_point(series, x, y) for series in seen.series)

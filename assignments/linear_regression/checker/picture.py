@@ -29,11 +29,14 @@ class Series:
         Red, green and blue from 0 to 1, the mean where points differ.
     label : str
         Its label; matplotlib's own begin with an underscore.
+    marked : bool
+        Whether its points can be seen, and not only the line that joins them.
     """
 
     points: np.ndarray
     color: np.ndarray
     label: str = ""
+    marked: bool = True
 
 
 @dataclass
@@ -118,17 +121,24 @@ def _has_marker(cloud: Any) -> bool:
 
 
 def _leaves_ink(line: Any) -> bool:
-    """Whether anything of a line can be seen: its stroke, or the face or the edge of a marker."""
+    """Whether anything of a line can be seen: its stroke, or a marker."""
+    return _marks_its_points(line) or bool(
+        _has_stroke(line) and line.get_linewidth() and len(line.get_xydata()) > 1
+        and _is_opaque(line, line.get_color()))
+
+
+def _marks_its_points(line: Any) -> bool:
+    """Whether the face or the edge of a line's markers can be seen."""
+    if not (_has_markers(line) and line.get_markersize()):
+        return False
+    return _is_opaque(line, line.get_markerfacecolor()) or bool(
+        line.get_markeredgewidth() and _is_opaque(line, line.get_markeredgecolor()))
+
+
+def _is_opaque(line: Any, color: Any) -> bool:
     from matplotlib.colors import to_rgba
 
-    colors = []
-    if _has_stroke(line) and line.get_linewidth() and len(line.get_xydata()) > 1:
-        colors.append(line.get_color())
-    if _has_markers(line) and line.get_markersize():
-        colors.append(line.get_markerfacecolor())
-        if line.get_markeredgewidth():
-            colors.append(line.get_markeredgecolor())
-    return any(to_rgba(one, line.get_alpha())[3] for one in colors)
+    return bool(to_rgba(color, line.get_alpha())[3])
 
 
 def _is_inked(collection: Any) -> bool:
@@ -153,7 +163,8 @@ def _has_markers(line: Any) -> bool:
 
 def _line(line: Any) -> Series:
     points, _ = _finite(line.get_xydata())
-    return Series(points, _line_color(line), str(line.get_label())[:200])
+    return Series(points, _line_color(line), str(line.get_label())[:200],
+                  _marks_its_points(line))
 
 
 def _clouds(cloud: Any) -> list[Series]:
@@ -174,7 +185,7 @@ def _segments(lines: Any) -> Series:
     """The corners of all lines of a collection."""
     corners = [np.reshape(one, (-1, 2)) for one in lines.get_segments()]
     points, _ = _finite(np.vstack(corners) if corners else np.empty((0, 2)))
-    return Series(points, _mean(lines.get_colors()), str(lines.get_label())[:200])
+    return Series(points, _mean(lines.get_colors()), str(lines.get_label())[:200], marked=False)
 
 
 def _finite(points: Any) -> tuple[np.ndarray, np.ndarray]:

@@ -28,12 +28,18 @@ def expect_same_axes(ax, returned):
 
 
 def expect_points(series, x, y, what):
-    """Among all that is drawn are these points."""
-    if not shows(series, x, y):
+    """Among all that is drawn are these points, each with a mark of its own."""
+    if not shows(marked(series), x, y):
         drawn = sum(len(one.points) for one in series)
         raise CheckFailed(f"The Axes does not show {what}" + (
-            ": x and y are swapped." if shows(series, y, x)
+            ": a line joins them, and none of them has a marker." if shows(series, x, y)
+            else ": x and y are swapped." if shows(series, y, x)
             else f". It shows {count(drawn, 'point')}."))
+
+
+def marked(series):
+    """The series whose points can be seen, not only the line that joins them."""
+    return [one for one in series if one.marked]
 
 
 def shows(series, x, y):

@@ -31,6 +31,10 @@ def linear_equation(student, failed):
         if not np.isclose(slopes[0], w):
             return ("slope_wrong", "How much does your line climb from x = 0 to x = 1? And what "
                                    "does w say, if it is negative?")
+    for w, b in ((1.75, 0.0), (0.0, 0.6)):
+        if not np.isclose(float(np.ravel(student.linear_equation(2.0, w, b))[0]), 2.0 * w + b):
+            return ("zero_taken_for_missing", "Let w be 0, then b. Which line of yours treats a 0 "
+                                              "as if no number had come in?")
     return None
 
 
@@ -154,13 +158,14 @@ def update(student, failed):
             return name, hint
     steps = [student.update(_W, _B, gradient * np.ones((2, 1)), gradient, rate)
              for gradient, rate in ((1.5, 0.1), (3.0, 0.1), (-1.5, 0.1), (1.5, 0.2),
-                                    (150.0, 0.1), (1.5, 3.0))]
+                                    (150.0, 0.1), (1.5, 3.0), (0.015, 0.1))]
     moved = [np.append(W - _W, b - _B) for W, b in steps]
     for place, factor, change in ((1, 2, "Double both gradients"),
                                   (2, -1, "Turn the signs of both gradients round"),
                                   (3, 2, "Double the learning rate"),
                                   (4, 100, "Make both gradients a hundred times as large"),
-                                  (5, 30, "Make the learning rate thirty times as large")):
+                                  (5, 30, "Make the learning rate thirty times as large"),
+                                  (6, 0.01, "Make both gradients a hundred times smaller")):
         if not np.allclose(moved[place], factor * moved[0]):
             return ("step_not_in_proportion", f"{change}. What should become of the step, and what "
                     "becomes of yours?")

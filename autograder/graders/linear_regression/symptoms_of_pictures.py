@@ -5,7 +5,7 @@ import numpy as np
 from autograder.checker.expect import CheckFailed
 from autograder.checker.picture import hue
 from autograder.checker.student import StudentError
-from autograder.graders.linear_regression.axes import shows
+from autograder.graders.linear_regression.axes import marked, shows
 
 _RNG = np.random.default_rng(11)
 _X = np.round(_RNG.uniform(0.5, 2, (5, 2)) * _RNG.choice([-1.0, 1.0], (5, 2)), 2)
@@ -61,10 +61,13 @@ def plot_predictions(student, failed):
         found = _points(seen, [(untrained, _Y), (trained, _Y)], "model")
         if found is not None:
             return found
-        colours = [{hue(one.color) for one in seen.series if shows([one], y_hat, _Y)}
+        colours = [{hue(one.color) for one in marked(seen.series) if shows([one], y_hat, _Y)}
                    for y_hat in (untrained, trained)]
         if colours == [{"blue"}, {"red"}]:
             return "colours_swapped"
+        if any({"red", "blue"} <= found for found in colours):
+            return ("one_model_in_both_colours", "Read your calls one by one. Which model's points "
+                    "are drawn twice, and in which colours?")
         return ("other_colours", "Both clouds are there. Which colour does the task ask for, for "
                                  "which model, and in which colours are yours?")
     if failed == "plot_has_a_legend":
@@ -89,9 +92,13 @@ def _points(seen, clouds, of):
     if not drawn:
         return ("no_points_drawn", "Not one point can be seen in your picture. Do you draw points, "
                 "or something made of them? How large are they, and in which colour?")
-    there = [shows(seen.series, x, y) for x, y in clouds]
+    there = [shows(marked(seen.series), x, y) for x, y in clouds]
     if all(there):
         return None
+    if all(shows(seen.series, x, y) for x, y in clouds):
+        return ("joined_by_a_line", "Your points lie where they should, but what can be seen is "
+                "the line from each to the next. Do days have such an order? Give every point a "
+                "mark.")
     if all(shows(seen.series, y, x) for (x, y), ok in zip(clouds, there, strict=True) if not ok):
         return ("right_and_up_swapped", "Which quantity should lie to the right, and which one "
                                         "upwards? Look at every cloud.")

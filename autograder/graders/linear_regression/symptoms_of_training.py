@@ -14,6 +14,8 @@ _Y = np.array([[1.5], [-0.75], [2.25], [0.5], [-1.25]])
 _W, _B = np.array([[1.5], [-2.0]]), 3.0
 _RESTING = *COMES_TO_REST, _W, EVEN, EVEN @ [[0.7], [-1.2]] - 0.4
 _CLIMBING = 0.9, 4
+SOMETHING_CHANGED = ("something_changed", "Print X and y before and after the call. Which line "
+                                          "writes into one of them?")
 
 
 def train(student, failed):
@@ -27,8 +29,7 @@ def train(student, failed):
     if failed == "reaches_the_optimum":
         return _defaults(student)
     if failed == "leaves_the_data_alone":
-        return ("something_changed", "Print X and y before and after the call. Which line writes "
-                                     "into one of them?")
+        return SOMETHING_CHANGED
     return None
 
 
@@ -93,6 +94,10 @@ def _recorded(student):
 
 
 def _steps(student):
+    _trained(student, 0.05, 3)
+    if any(not np.array_equal(student.last.arguments[name], student.last.after[name])
+           for name in ("X", "y")):
+        return SOMETHING_CHANGED
     lengths = [len(_trained(student, 0.05, 2)[0][0]) for _ in range(2)]
     if lengths[1] > lengths[0]:
         return "global_list_of_losses"

@@ -21,6 +21,7 @@ N = 4000
 USUAL_SEEDS = 0, 1, 42  # some of which stand for no seed at all in many a learner's code
 NEAR_ZERO = 0.1  # for means and correlations: a standard error is 1/sqrt(4000) = 0.016
 NEAR_ONE = 0.07  # for standard deviations: a standard error is 1/sqrt(8000) = 0.011
+DIFFERENT = 0.95  # of all draws; even in float32 hardly two of 4000 are equal
 REPEATED = 0.5  # for halves: a standard error is 1/sqrt(2000) = 0.022
 KURTOSIS = 0.5  # around 3: a standard error is sqrt(24/4000) = 0.077
 
@@ -52,9 +53,9 @@ class TestGenerateData:
             require(abs(kurtosis(x) - 3) < KURTOSIS,
                     f"Feature {j} does not have the bell shape of a normal distribution.")
             different = len(np.unique(x))
-            require(different > N / 2,
+            require(different > DIFFERENT * N,
                     f"Feature {j} of {N} examples has only {count(different, 'different number')}, "
-                    "expected a draw of its own for nearly every example.")
+                    "expected a draw of its own for every example.")
             require(abs(correlation(x[1:], x[:-1])) < NEAR_ZERO,
                     "Neighbouring examples are not independent of each other.")
             require(echo(x) < REPEATED, f"The second half of feature {j} repeats the first half, "
@@ -98,6 +99,10 @@ class TestGenerateData:
                     "are used for both.")
             require(abs(correlation(abs(noise), abs(signal[:, 0]))) < NEAR_ZERO,
                     "The noise is larger where y is larger, expected the same everywhere.")
+            different = len(np.unique(np.round(noise, 9)))
+            require(different > DIFFERENT * N,
+                    f"The noise of {N} examples has only {count(different, 'different number')}, "
+                    "expected a draw of its own for every example.")
             require(abs(correlation(noise[1:], noise[:-1])) < NEAR_ZERO,
                     "The noise of neighbouring examples is not independent.")
             require(echo(noise) < REPEATED,

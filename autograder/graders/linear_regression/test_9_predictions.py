@@ -13,6 +13,7 @@ from autograder.graders.linear_regression.axes import (
     given_axes,
     has_color,
     in_color,
+    marked,
     shows,
 )
 from autograder.graders.linear_regression.models import model_with
@@ -139,14 +140,16 @@ def _predictions(data, n):
 
 
 def _expect_clouds(seen, y_true, untrained, trained):
-    for color, y_hat, name in ((RED, untrained, "untrained"), (BLUE, trained, "trained")):
+    for color, other, y_hat, name in ((RED, BLUE, untrained, "untrained"),
+                                      (BLUE, RED, trained, "trained")):
         points = f"the points (y_hat_{name}, y_true)"
         expect_points(seen.series, y_hat, y_true, points)
-        require(shows(in_color(seen.series, color), y_hat, y_true),
+        drawn = marked(seen.series)
+        require(shows(in_color(drawn, color), y_hat, y_true),
                 f"{points[0].upper()}{points[1:]} are on the Axes, but not in {color}.")
-    require(not (shows(in_color(seen.series, BLUE), untrained, y_true)
-                 and shows(in_color(seen.series, RED), trained, y_true)),
-            "Both clouds are drawn in both colours, so neither colour tells them apart.")
+        require(not shows(in_color(drawn, other), y_hat, y_true),
+                f"{points[0].upper()}{points[1:]} are drawn in {color} and in {other}, so the "
+                "colour does not tell which model they are of.")
 
 
 def _says(words, text):

@@ -15,6 +15,7 @@ probe("forward", _X[:, :1], _W[:1], 0.25)
 probe("forward", np.array([[1, 2, 3], [4, 5, 6]]), _W, 0.5)
 probe("forward", _X[1:2, :1], _W[1:2], -0.75)
 probe("forward", np.tile(_X, (40, 1)), _W, 0.9)
+probe("forward", _X / 7, _W, 0.6)
 
 
 @mistake("forward", caught_by="matches_reference", common=3,
