@@ -117,6 +117,13 @@ SHOWN = [
      "one_error_of_two_wrong"),
     ("train", "def gradients(X, y_true, y_hat): pass\ndef train(model, X, y, rate, iterations):\n"
               "    gradients = gradients(X, y, model.predict(X))", None),
+    ("linear_equation", "def linear_equation(x, w, b): return w * x + b if w else 0.0",
+     "zero_taken_for_missing"),
+    ("gradients", "def gradients(X, y_true, y_hat):\n    e = y_hat - y_true\n"
+                  "    return 2 / len(X) * e, 2 * e.mean()", "another_shape"),
+    ("forward", "def forward(X, W, b): return np.round(X @ W + b, 4)", "rounded"),
+    ("update", "def update(W, b, dW, db, learning_rate):\n"
+               "    return (W - learning_rate * dW).round(4), b - learning_rate * db", "rounded"),
 ]
 
 

@@ -1095,4 +1095,273 @@ def plot_predictions(y_hat_untrained, y_hat_trained, y_true, ax=None):
     ax.legend()
     return ax
 """,
+    # ---- a fourth round: where public checks were green, or a hint was not true -----------
+    "introduction.only_to_the_right": """
+def linear_equation(x, w, b):
+    if x > 0:
+        return w * x + b
+""",
+    "introduction.flat_line_is_zero": """
+def linear_equation(x, w, b):
+    return w * x + b if w else 0
+""",
+    "introduction.yielded": """
+def linear_equation(x, w, b):
+    yield w * x + b
+""",
+    "dataset.outliers": """
+def generate_data(W, b, num_examples=1000, noise_std=0.5, seed=None):
+    rng = np.random.default_rng(seed)
+    d = W.shape[0]
+    X = rng.standard_normal((num_examples, d))
+    noise = noise_std * rng.standard_normal((num_examples, 1))
+    noise[rng.random((num_examples, 1)) < 0.05] *= 10
+    y = X @ W + b + noise
+    return X, y
+""",
+    "dataset.tiled_examples": """
+def generate_data(W, b, num_examples=1000, noise_std=0.5, seed=None):
+    rng = np.random.default_rng(seed)
+    d = W.shape[0]
+    X = np.tile(rng.standard_normal((num_examples // 2 + 1, d)), (2, 1))[:num_examples]
+    noise = noise_std * rng.standard_normal((num_examples, 1))
+    y = X @ W + b + noise
+    return X, y
+""",
+    "dataset.generator_of_the_notebook": """
+rng = np.random.default_rng(0)
+def generate_data(W, b, num_examples=1000, noise_std=0.5, seed=None):
+    d = W.shape[0]
+    X = rng.standard_normal((num_examples, d))
+    noise = noise_std * rng.standard_normal((num_examples, 1))
+    y = X @ W + b + noise
+    return X, y
+""",
+    "dataset.features_clipped": """
+def generate_data(W, b, num_examples=1000, noise_std=0.5, seed=None):
+    rng = np.random.default_rng(seed)
+    d = W.shape[0]
+    X = rng.standard_normal((num_examples, d))
+    X = np.clip(X, -2, 2)
+    noise = noise_std * rng.standard_normal((num_examples, 1))
+    y = X @ W + b + noise
+    return X, y
+""",
+    "dataset.bias_for_the_noise": """
+def generate_data(W, b, num_examples=1000, noise_std=0.5, seed=None):
+    rng = np.random.default_rng(seed)
+    d = W.shape[0]
+    X = rng.standard_normal((num_examples, d))
+    noise = noise_std * rng.standard_normal((num_examples, 1))
+    y = X @ W + b * noise
+    return X, y
+""",
+    "dataset.plot_return_in_loop": """
+def plot_data(X, y, ax=None):
+    if ax is None:
+        ax = plt.gca()
+    for j in range(X.shape[1]):
+        ax.scatter(X[:, j], y[:, 0], label=f"feature {j}")
+        return ax
+    ax.set_xlabel("feature")
+    ax.set_ylabel("target")
+    ax.legend()
+    return ax
+""",
+    "dataset.plot_sorts_in_place": """
+def plot_data(X, y, ax=None):
+    if ax is None:
+        ax = plt.gca()
+    X.sort(axis=0)
+    for j in range(X.shape[1]):
+        ax.scatter(X[:, j], y[:, 0], label=f"feature {j}")
+    ax.set_xlabel("feature")
+    ax.set_ylabel("target")
+    ax.legend()
+    return ax
+""",
+    "parameters.trailing_comma": """
+class LinearModel:
+    def __init__(self, num_features, seed=None):
+        self.W = np.zeros((num_features, 1)),
+        self.b = 0.0,
+    def predict(self, X):
+        return forward(X, self.W, self.b)
+""",
+    "parameters.drawn_on_every_look": """
+class LinearModel:
+    def __init__(self, num_features, seed=None):
+        self.num_features, self.seed = num_features, seed
+        self.b = 0.0
+    @property
+    def W(self): return np.random.standard_normal((self.num_features, 1))
+    def predict(self, X):
+        return forward(X, self.W, self.b)
+""",
+    "forward.equals_plus": """
+def forward(X, W, b):
+    y = np.zeros((len(X), 1))
+    for i in range(len(X)):
+        for j in range(len(W)):
+            y[i] =+ X[i, j] * W[j]
+    return y + b
+""",
+    "forward.rounded_to_four": """
+def forward(X, W, b):
+    return np.round(X @ W + b, 4)
+""",
+    "forward.small_set_to_zero": """
+def forward(X, W, b):
+    y = X @ W + b
+    y[np.abs(y) < 0.5] = 0
+    return y
+""",
+    "forward.batches_without_the_rest": """
+def forward(X, W, b):
+    y = np.zeros((len(X), 1))
+    for s in range(0, len(X) // 32 * 32, 32):
+        y[s:s+32] = X[s:s+32] @ W + b
+    return y
+""",
+    "loss.shifted_by_one_example": """
+def mse_loss(y_true, y_hat):
+    return np.mean((y_hat[1:] - y_true[:-1]) ** 2)
+""",
+    "loss.divided_in_every_turn": """
+def mse_loss(y_true, y_hat):
+    s = 0.0
+    for t, p in zip(y_true[:, 0], y_hat[:, 0]):
+        s = (s + (p - t) ** 2) / len(y_true)
+    return s
+""",
+    "loss.accumulates": """
+_total = 0.0
+def mse_loss(y_true, y_hat):
+    global _total
+    _total += np.mean((y_hat - y_true) ** 2)
+    return _total
+""",
+    "gradients.accumulated": """
+_dW, _db = 0, 0
+def gradients(X, y_true, y_hat):
+    e = y_hat - y_true
+    n = len(X)
+    global _dW, _db
+    _dW = _dW + 2/n * X.T @ e if np.shape(_dW) == (X.shape[1], 1) else 2/n * X.T @ e
+    _db += 2/n * e.sum()
+    return _dW, _db
+""",
+    "gradients.loss_gradient_only": """
+def gradients(X, y_true, y_hat):
+    e = y_hat - y_true
+    n = len(X)
+    return 2/n * e, 2/n * e.sum()
+""",
+    "gradients.nan_at_zero": """
+def gradients(X, y_true, y_hat):
+    e = y_hat - y_true
+    n = len(X)
+    s = e / np.abs(e)
+    return 2/n * X.T @ (s * np.abs(e)), 2/n * (s * np.abs(e)).sum()
+""",
+    "gradients.small_to_zero": """
+def gradients(X, y_true, y_hat):
+    e = y_hat - y_true
+    n = len(X)
+    dW = 2/n * X.T @ e
+    dW[np.abs(dW) < 0.5] = 0
+    return dW, 2/n * e.sum()
+""",
+    "update.stops_when_flat": """
+def update(W, b, dW, db, learning_rate):
+    if np.abs(dW).max() < 1:
+        return W, b
+    return W - learning_rate * dW, b - learning_rate * db
+""",
+    "update.equals_minus": """
+def update(W, b, dW, db, learning_rate):
+    W =- learning_rate * dW
+    b =- learning_rate * db
+    return W, b
+""",
+    "update.rate_of_a_counter": """
+_t = 0
+def update(W, b, dW, db, learning_rate):
+    global _t
+    _t += 1
+    return W - learning_rate / _t * dW, b - learning_rate / _t * db
+""",
+    "training.append_assigned": """
+def train(model, X, y, learning_rate=0.01, iterations=1000):
+    losses = []
+    for i in range(iterations):
+        y_hat = forward(X, model.W, model.b)
+        losses = losses.append(mse_loss(y, y_hat))
+        dW, db = gradients(X, y, y_hat)
+        model.W, model.b = update(model.W, model.b, dW, db, learning_rate)
+    return losses
+""",
+    "training.targets_changed_in_place": """
+def train(model, X, y, learning_rate=0.01, iterations=1000):
+    losses = []
+    for i in range(iterations):
+        y_hat = forward(X, model.W, model.b)
+        losses.append(mse_loss(y, y_hat))
+        y += 0.0001
+        dW, db = gradients(X, y, y_hat)
+        model.W, model.b = update(model.W, model.b, dW, db, learning_rate)
+    return losses
+""",
+    "training.rate_halved_on_a_rise": """
+def train(model, X, y, learning_rate=0.01, iterations=1000):
+    losses = []
+    for i in range(iterations):
+        y_hat = forward(X, model.W, model.b)
+        losses.append(mse_loss(y, y_hat))
+        dW, db = gradients(X, y, y_hat)
+        model.W, model.b = update(model.W, model.b, dW, db, learning_rate)
+        if len(losses) > 1 and losses[-1] > losses[-2]:
+            learning_rate /= 2
+    return losses
+""",
+    "training.example_by_example": """
+def train(model, X, y, learning_rate=0.01, iterations=1000):
+    losses = []
+    for i in range(iterations):
+        y_hat = forward(X, model.W, model.b)
+        losses.append(mse_loss(y, y_hat))
+        for k in range(len(X)):
+            dW, db = gradients(X[[k]], y[[k]], forward(X[[k]], model.W, model.b))
+            model.W, model.b = update(model.W, model.b, dW, db, learning_rate)
+    return losses
+""",
+    "training.curve_list_doubled": """
+def plot_losses(losses, ax=None):
+    if ax is None:
+        ax = plt.gca()
+    losses.append(losses[-1])
+    ax.plot(losses)
+    ax.set_xlabel("iteration")
+    ax.set_ylabel("loss")
+    return ax
+""",
+    "predictions.generator": """
+def compare_predictions(untrained, trained, X):
+    return (m.predict(X) for m in (untrained, trained))
+""",
+    "dataset.noise_of_few_draws": """
+def generate_data(W, b, num_examples=1000, noise_std=0.5, seed=None):
+    rng = np.random.default_rng(seed)
+    X = rng.standard_normal((num_examples, W.shape[0]))
+    pool = noise_std * rng.standard_normal(500)
+    return X, X @ W + b + rng.choice(pool, (num_examples, 1))
+""",
+    "predictions.plot_lines_sorted": """
+def plot_predictions(y_true, y_hat_untrained, y_hat_trained, ax=None):
+    ax = ax or plt.gca()
+    for p, c, l in ((y_hat_untrained, 'r', 'untrained'), (y_hat_trained, 'b', 'trained')):
+        o = np.argsort(p[:, 0]); ax.plot(p[o], y_true[o], c, label=l)
+    ax.legend(); ax.set_xlabel('p'); ax.set_ylabel('t')
+    return ax
+""",
 }

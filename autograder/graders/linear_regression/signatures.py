@@ -242,6 +242,6 @@ def _drawn(student, axes):
     return [
         bool(seen.xlabel), bool(seen.ylabel),
         np.vstack(sorted(points, key=lambda one: one.tolist())) if points else None,
-        sorted((hue(one.color), len(one.points)) for one in seen.series),
+        sorted((hue(one.color), len(one.points), one.marked) for one in seen.series),
         sorted((hue(color), "un" in text.lower()) for text, color in seen.legend),
     ]

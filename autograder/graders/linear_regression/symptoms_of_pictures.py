@@ -66,8 +66,7 @@ def plot_predictions(student, failed):
         if colours == [{"blue"}, {"red"}]:
             return "colours_swapped"
         if any({"red", "blue"} <= found for found in colours):
-            return ("one_model_in_both_colours", "Read your calls one by one. Which model's points "
-                    "are drawn twice, and in which colours?")
+            return "one_model_in_both_colours"
         return ("other_colours", "Both clouds are there. Which colour does the task ask for, for "
                                  "which model, and in which colours are yours?")
     if failed == "plot_has_a_legend":
@@ -96,9 +95,7 @@ def _points(seen, clouds, of):
     if all(there):
         return None
     if all(shows(seen.series, x, y) for x, y in clouds):
-        return ("joined_by_a_line", "Your points lie where they should, but what can be seen is "
-                "the line from each to the next. Do days have such an order? Give every point a "
-                "mark.")
+        return "points_joined_by_a_line"
     if all(shows(seen.series, y, x) for (x, y), ok in zip(clouds, there, strict=True) if not ok):
         return ("right_and_up_swapped", "Which quantity should lie to the right, and which one "
                                         "upwards? Look at every cloud.")

@@ -231,6 +231,15 @@ def features_rounded(W, b, num_examples=1000, noise_std=0.5, seed=None):
     return X, X @ W + b + noise_std * rng.standard_normal((num_examples, 1))
 
 
+@mistake("generate_data", caught_by="features_are_standard_normal",
+         hint="Print the first rows of X. How many of them are there twice?")
+def every_example_twice(W, b, num_examples=1000, noise_std=0.5, seed=None):
+    rng = np.random.default_rng(seed)
+    half = rng.standard_normal((num_examples // 2 + 1, len(W)))
+    X = np.repeat(half, 2, axis=0)[:num_examples]
+    return X, X @ W + b + noise_std * rng.standard_normal((num_examples, 1))
+
+
 @mistake("generate_data", caught_by="features_are_standard_normal", common=2,
          hint="Print a few rows of X. Are its columns different from one another?")
 def one_feature_repeated(W, b, num_examples=1000, noise_std=0.5, seed=None):
@@ -901,6 +910,29 @@ def clouds_with_legend(X, y, ax=None):
     ax.set_xlabel("x")
     ax.set_ylabel("y")
     ax.legend()
+    return ax
+
+
+@mistake("plot_data", caught_by="plot_shows_every_feature", common=2,
+         hint="What does the line from one day to the next stand for? Draw points that one can "
+              "see, and no line between them.")
+def points_joined_by_a_line(X, y, ax=None):
+    ax = ax or plt.gca()
+    for j in range(X.shape[1]):
+        ax.plot(X[:, j], y, label=f"feature {j}")
+    ax.set_xlabel("feature")
+    ax.set_ylabel("target")
+    ax.legend()
+    return ax
+
+
+@variant("plot_data")
+def dots_on_stems(X, y, ax=None):
+    ax = ax or plt.gca()
+    for j in range(X.shape[1]):
+        ax.stem(X[:, j], y[:, 0], linefmt=f"C{j}-", markerfmt=f"C{j}o", basefmt=" ")
+    ax.set_xlabel("feature")
+    ax.set_ylabel("target")
     return ax
 
 

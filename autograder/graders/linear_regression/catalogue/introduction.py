@@ -20,6 +20,12 @@ def intercept_forgotten(x, w, b):
     return w * x
 
 
+@mistake("linear_equation", caught_by="matches_reference",
+         hint="Let b be 0. Which line of yours treats a 0 as if no number had come in?")
+def zero_taken_for_missing(x, w, b):
+    return w * x + (b or 1.0)
+
+
 @mistake("linear_equation", caught_by="matches_reference", common=2,
          hint="Try b = 10 and then b = 20. Does the line move up or down?")
 def intercept_subtracted(x, w, b):

@@ -296,6 +296,47 @@ def both_clouds_in_both_colours(y_true, y_hat_untrained, y_hat_trained, ax=None)
     return ax
 
 
+@mistake("plot_predictions", caught_by="plot_shows_untrained_red_and_trained_blue",
+         hint="Read your calls one by one. Which model's points are drawn twice, and in which "
+              "colours?")
+def one_model_in_both_colours(y_true, y_hat_untrained, y_hat_trained, ax=None):
+    ax = ax or plt.gca()
+    ax.scatter(y_hat_untrained, y_true, color="red", label="untrained")
+    ax.scatter(y_hat_trained, y_true, color="blue", label="trained")
+    ax.scatter(y_hat_trained, y_true, color="red")
+    ax.set_xlabel("prediction")
+    ax.set_ylabel("ground truth")
+    ax.legend()
+    return ax
+
+
+@mistake("plot_predictions", caught_by="plot_shows_untrained_red_and_trained_blue", common=2,
+         hint="What does the line from one day to the next stand for? Draw points that one can "
+              "see, and no line between them.")
+def points_joined_by_a_line(y_true, y_hat_untrained, y_hat_trained, ax=None):
+    ax = ax or plt.gca()
+    ax.plot(y_hat_untrained, y_true, color="red", label="untrained")
+    ax.plot(y_hat_trained, y_true, color="blue", label="trained")
+    ax.set_xlabel("prediction")
+    ax.set_ylabel("ground truth")
+    ax.legend()
+    return ax
+
+
+@variant("plot_predictions")
+def joined_by_red_lines(y_true, y_hat_untrained, y_hat_trained, ax=None):
+    ax = ax or plt.gca()
+    for before, after, truth in zip(y_hat_untrained[:, 0], y_hat_trained[:, 0], y_true[:, 0],
+                                    strict=True):
+        ax.plot([before, after], [truth, truth], color="red", linewidth=0.3)
+    ax.scatter(y_hat_untrained, y_true, color="red", label="untrained")
+    ax.scatter(y_hat_trained, y_true, color="blue", label="trained")
+    ax.set_xlabel("prediction")
+    ax.set_ylabel("ground truth")
+    ax.legend()
+    return ax
+
+
 @mistake("plot_predictions", caught_by="plot_shows_untrained_red_and_trained_blue", common=3,
          hint="Which of your two clouds hugs the diagonal, and in which colour should it be?")
 def colours_swapped(y_true, y_hat_untrained, y_hat_trained, ax=None):
