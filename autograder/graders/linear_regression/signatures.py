@@ -71,7 +71,7 @@ def _statistics(X, y, W, b, noise_std):
     z = (X - X.mean(axis=0)) / (X.std(axis=0) + 1e-12)
     return [
         *X.mean(axis=0), *X.std(axis=0), *np.clip((z**4).mean(axis=0), 0, 6) / 6,
-        min(len(np.unique(X[:, 0])) / n, 0.5), correlation(X[:, 0], X[:, -1]),
+        len(np.unique(X[:, 0])) / n, correlation(X[:, 0], X[:, -1]),
         max(echo(X[:, 0]), echo(X[:, -1])) > 0.5, echo(flat) > 0.5,
         noise.mean(), noise.std(), *np.clip(fit, -9, 9),
         *(correlation(flat, X.ravel(order)[:n]) for order in "CF"),

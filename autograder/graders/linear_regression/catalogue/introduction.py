@@ -12,6 +12,7 @@ probe("linear_equation", 1.0 / 3.0, 2.2, 1.7)
 probe("linear_equation", -2.6, -1.9, -2.3)
 probe("linear_equation", 1.7, 1.3, 2.9)
 probe("linear_equation", -0.8, 2.7, -3.4)
+probe("linear_equation", 1.4, 2.1, 0.0)
 
 
 @mistake("linear_equation", caught_by="matches_reference", common=3,
