@@ -269,7 +269,7 @@ def test_hints_come_in_tiers_and_wrong_names_are_said(release):
     wrong = release.python("-m", "checker", "hint", "nothing")
     assert wrong.returncode == 2
     assert "There is no task or stub 'nothing'" in wrong.stdout
-    assert "usage:" in release.python("-m", "checker").stderr
+    assert "usage:" in release.python("-m", "checker").stdout
 
 
 def test_the_release_needs_nothing_of_the_repository(release):
