@@ -251,15 +251,17 @@ def test_an_axes_is_read_as_data(student_of):
     ("ax.plot(x, y)", False), ("ax.plot(x, y, 'o')", True), ("ax.plot(x, y, 'o-')", True),
     ("ax.plot(x, y, 'o-', ms=0)", False), ("ax.plot(x, y, 'o-', mfc='none', mec='none')", False),
     ("ax.plot(x, y, 'o-', mfc='none')", True), ("ax.plot(x, y, ',')", True),
-    ("ax.scatter(x, y)", True), ("ax.vlines(x, 0, y)", False),
+    ("ax.scatter(x, y)", True), ("ax.vlines(x, 0, y)", False), ("ax.stairs(x, y + [5])", False),
+    ("ax.add_patch(Circle((1, 3), 0.1))", True),
 ])
 def test_points_are_told_from_the_line_that_joins_them(drawing, marked):
     from matplotlib.figure import Figure
+    from matplotlib.patches import Circle
 
     from autograder.checker.picture import picture
 
     ax = Figure().subplots()
-    exec(drawing, {"ax": ax, "x": [1.0, 2.0], "y": [3.0, 4.0]})
+    exec(drawing, {"ax": ax, "x": [1.0, 2.0], "y": [3.0, 4.0], "Circle": Circle})
     seen = wire.decode_picture(wire.decode_reply(
         wire.frame(wire.encode_picture(picture(ax)))[wire.LENGTH.size:]))
     assert [one.marked for one in seen.series] == [marked]

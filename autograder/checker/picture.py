@@ -77,6 +77,7 @@ def picture(axes: Any) -> Picture:
                 series.append(_segments(one))
         elif hasattr(one, "get_sizes") and _has_marker(one) and _is_inked(one):
             series += _clouds(one)
+    series += _shapes(axes.patches[:MOST_SERIES])
     return Picture(
         xlabel=str(axes.get_xlabel())[:200],
         ylabel=str(axes.get_ylabel())[:200],
@@ -186,6 +187,21 @@ def _segments(lines: Any) -> Series:
     corners = [np.reshape(one, (-1, 2)) for one in lines.get_segments()]
     points, _ = _finite(np.vstack(corners) if corners else np.empty((0, 2)))
     return Series(points, _mean(lines.get_colors()), str(lines.get_label())[:200], marked=False)
+
+
+def _shapes(patches: Any) -> Iterator[Series]:
+    """Discs, each a point, and stairs and paths: their corners, and the middles between these."""
+    from matplotlib.patches import Ellipse, PathPatch
+
+    for patch in patches:
+        edge = patch.get_edgecolor() if patch.get_linewidth() else (0, 0, 0, 0)
+        inks = [np.array(color[:3]) for color in (patch.get_facecolor(), edge) if color[3]]
+        is_disc = isinstance(patch, Ellipse)
+        if not (inks and patch.get_visible() and (is_disc or isinstance(patch, PathPatch))):
+            continue
+        points = np.reshape(patch.get_center() if is_disc else patch.get_path().vertices, (-1, 2))
+        points = np.vstack([points, (points[1:] + points[:-1]) / 2])
+        yield Series(_finite(points)[0], _telling(inks), str(patch.get_label())[:200], is_disc)
 
 
 def _finite(points: Any) -> tuple[np.ndarray, np.ndarray]:

@@ -937,6 +937,18 @@ def dots_on_stems(X, y, ax=None):
 
 
 @variant("plot_data")
+def discs_laid_by_hand(X, y, ax=None):
+    ax = ax or plt.gca()
+    for j in range(X.shape[1]):
+        for x, target in zip(X[:, j], y[:, 0], strict=True):
+            ax.add_patch(plt.Circle((x, target), 0.05, color=f"C{j}"))
+    ax.autoscale_view()
+    ax.set_xlabel("feature")
+    ax.set_ylabel("target")
+    return ax
+
+
+@variant("plot_data")
 def plotted_as_dots(X, y, ax=None):
     if ax is None:
         _, ax = plt.subplots()

@@ -1443,6 +1443,15 @@ def coloured_segments(losses, ax=None):
 
 
 @variant("plot_losses")
+def stairs_of_losses(losses, ax=None):
+    ax = ax or plt.gca()
+    ax.stairs(losses)
+    ax.set_xlabel("iteration")
+    ax.set_ylabel("loss")
+    return ax
+
+
+@variant("plot_losses")
 def point_by_point(losses, ax=None):
     ax = ax or plt.gca()
     for i, loss in enumerate(losses, start=1):
