@@ -136,7 +136,8 @@ def _tail(printed: io.StringIO) -> str:
     if not lines:
         return ""
     shown = [f"  {line[:WIDEST]}" for line in lines[-PRINTED:]]
-    return "\n".join([f"\nYour code printed{', at last' if len(lines) > PRINTED else ''}:", *shown])
+    head = "The last lines that your code printed" if len(lines) > PRINTED else "Your code printed"
+    return "\n".join([f"\n{head}:", *shown])
 
 
 def classes_of(module: ModuleType) -> dict[str, type]:
