@@ -181,6 +181,7 @@ TRANSLATED = [
     ("forward", "def line(w, x): return w\ndef forward(X, W, b): return line(X, w=W)",
      "gets w twice"),
     ("forward", "def forward(X, W, b): return X @ W * X.sum", "Are its round brackets missing"),
+    ("forward", "def forward(X, W, b): return X.mean ** 2", "Are its round brackets missing"),
     ("forward", "def forward(X, W, b): return plt.zeros(3)", "made by the cell of imports"),
     ("forward", "def forward(X, W, b): return [row for row in 3]", "from `range(…)`"),
     ("forward", "def forward(X, W, b):\n    y = []\n    y = y.append(1)\n    y = y.append(2)",

@@ -47,7 +47,7 @@ TRANSLATIONS: tuple[tuple[str, str], ...] = (
     (r"Cannot cast ufunc .*from dtype\('float64'\) to dtype\('int",
      "An array of integers cannot be changed in place to hold fractions. "
      "Make the array of floats, or make a new one."),
-    (r"unsupported operand type\(s\) for \S+?: (?:.* and )?'\w*(?:function|method)\w*'",
+    (r"unsupported operand type\(s\) for [^:]+: (?:.* and )?'\w*(?:function|method)\w*'",
      "A function stands where its result is needed. Are its round brackets missing?"),
     (r"unsupported operand type\(s\) for (\S+?)(?: or pow\(\))?: '(?:NoneType'.*|.*'NoneType')",
      "One side of {0} is None. A function that does not end in `return` gives None back."),
