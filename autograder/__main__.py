@@ -36,7 +36,7 @@ def _look_for_modules_elsewhere() -> None:
     ``PYTHONPATH=$PYTHONPATH:/mine`` may give one. The kit's own folder is meant, if it is that.
     """
     try:
-        here = os.getcwd()
+        here = os.path.realpath(os.getcwd())  # on Windows it may go through a mapped drive
     except OSError:  # it was deleted
         return
     kit = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
