@@ -707,3 +707,5 @@ def test_one_student_under_other_conditions_does_not_cost_the_results_of_the_oth
     assert small.results() == before
     grade(small.submissions, small.out, small.name, students=["ada"], seed="another", fresh=True)
     assert set(small.rows()) == {"ada"}
+    grade(small.submissions, small.out, small.name, students=["ada"], seed="a third")
+    assert set(small.rows()) == {"ada"}, "no one's results are in the way"

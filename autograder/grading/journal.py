@@ -31,16 +31,16 @@ class Journal:
     keys
         The works of the class; what there is of others is dropped.
     must_keep
-        Drop no journal of other conditions.
+        Works whose lines are not dropped, whatever the conditions.
 
     Raises
     ------
     UsageError
-        If there is one that must be kept.
+        If some of these were graded under other conditions.
     """
 
     def __init__(self, out: Path, conditions: dict[str, Any], keys: Container[str],
-                 must_keep: bool = False) -> None:
+                 must_keep: Container[str] = ()) -> None:
         self._path = out / ".graded.jsonl"
         self._must_keep = must_keep
         self._places: dict[str, int] = {}
@@ -59,7 +59,8 @@ class Journal:
             with open(self._path, "rb") as file:
                 if file.readline() == head:
                     yield from filter(_is_whole, file)
-                elif self._must_keep and file.readline():
+                elif any(_read(line)["student"] in self._must_keep
+                         for line in filter(_is_whole, file)):
                     raise UsageError(
                         f"The others in {self._path.parent} were graded with another seed, kit "
                         "or isolation level, and would be lost. Grade the whole class, without "

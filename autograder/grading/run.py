@@ -102,11 +102,12 @@ def grade(submissions: Path, out: Path, assignment: str = "linear_regression", *
         for one in found.submissions:
             one.content()  # for its digest
         wanted = _only(students, found.submissions)
-        again = {one.key for one in wanted} if fresh else set()
+        keys = {one.key for one in found.submissions}
+        asked = {one.key for one in wanted}
         known = Journal(out, {**conditions.kit, "assignment": table.name,
                               "seed": fingerprint(seed), "isolation": isolation},
-                        {one.key for one in found.submissions} - again,
-                        must_keep=students is not None and not fresh)
+                        keys - asked if fresh else keys,
+                        must_keep=() if fresh else keys - asked)
         jobs = min(jobs, max(len(_ungraded(wanted, known)), 1))
 
         def tell(some: Iterable[Submission]) -> None:
