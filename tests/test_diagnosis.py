@@ -169,7 +169,7 @@ TRANSLATED = [
     ("forward", "def helper(X): X + 1\ndef forward(X, W, b): return helper(X) + b",
      "A function that does not end in `return` gives None back"),
     ("forward", "def forward(X, W, b): return X @ w + b", "Nothing is called w here"),
-    ("forward", "def forward(X, W): return X @ W", "forward has 2 parameters but is called"),
+    ("forward", "def forward(X, W): return X @ W", "than it takes: 3 in place of 2"),
     ("forward", "def forward(X, W, b, y): return X @ W",
      "a parameter that the call above does not give"),
     ("forward", "def forward(X, W, b): return X.product(W)", "An array has no .product"),

@@ -263,7 +263,7 @@ class TestForward:
         expect(y_hat, "y_hat").is_array((2, 1)).close_to([[2.0], [5.0]])
 
     def test_keeps_every_decimal(self, student):
-        """Gives 1.105 for features, weights and bias of many decimals, and 3/7 for 1/7 and 2/7."""
+        """Keeps every decimal: 1.105 for the features 1.1 and 2.2, and 3/7 for 1/7 and 2/7."""
         y_hat = student.forward(np.array([[1.1, 2.2]]), FINE_W, FINE_B)
         expect(y_hat, "y_hat").is_array((1, 1)).close_to([[1.105]])
         y_hat = student.forward(np.array([[1 / 7, 2 / 7]]), np.ones((2, 1)), 0.0)
@@ -311,7 +311,7 @@ class TestMseLoss:
         expect(loss, "loss of the doubled data").close_to(LOSS)
 
     def test_grows_with_the_square(self, student):
-        """Is 4 times as large when all errors are twice as large, 1/49 when they are 1/7."""
+        """Is 4 times as large when all errors are doubled, and 1/49 of it when they are 1/7."""
         for factor, times in ((2.0, "twice"), (10.0, "10 times"), (1 / 7, "1/7")):
             loss = student.mse_loss(Y_TRUE, Y_TRUE + factor * (Y_HAT - Y_TRUE))
             expect(loss, f"loss of errors {times} as large").close_to(factor**2 * LOSS)
@@ -368,7 +368,7 @@ class TestGradients:
         expect(db, "db of the doubled data").close_to(DB)
 
     def test_grow_with_the_errors(self, student):
-        """Are a hundred times as large when all errors are, and 1/7 when all errors are."""
+        """Are a hundred times as large when all errors are, and 1/7 of it when all errors are."""
         for factor, errors in ((100.0, "larger errors"), (1 / 7, "smaller errors")):
             dW, db = slopes(student, X, factor * Y_TRUE, factor * Y_HAT)
             expect(dW, f"dW of the {errors}").close_to(factor * DW)
@@ -424,7 +424,7 @@ class TestUpdate:
         expect(new_b, "b").close_to(B)
 
     def test_scales_with_the_learning_rate(self, student):
-        """Goes twice as far with twice the learning rate, and 10/7 times as far with 1/7."""
+        """Goes twice as far with a learning rate of 0.2 as with 0.1, and 10/7 as far with 1/7."""
         for learning_rate in (0.2, 1 / 7):
             new_W, new_b = updated(student, learning_rate)
             expect(new_W, "W").close_to(W + 10 * learning_rate * (W_AFTER_ONE - W))
@@ -437,7 +437,7 @@ class TestUpdate:
         expect(new_b, "b").close_to(-0.99997)
 
     def test_goes_as_far_as_it_is_steep(self, student):
-        """Goes as far as the slopes are steep: 100 times as far, or only 1/100."""
+        """Goes 100 times as far where it is 100 times as steep, and 1/100 as far where 1/100."""
         for times, right_W, right_b in ((100.0, [[39.0], [-22.0]], 29.0),
                                         (0.01, [[-0.996], [-2.002]], -0.997)):
             new_W, new_b = expect(student.update(W, B, times * DW, times * DB, 0.1), "update"

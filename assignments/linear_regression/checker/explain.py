@@ -70,7 +70,7 @@ TRANSLATIONS: tuple[tuple[str, str], ...] = (
     (r"name 'self' is not defined",
      "`self` is only known inside a method that has `self` as its first parameter."),
     (r"(\w+\.\w+)\(\) takes (\d+) positional arguments? but (\d+) (?:was|were) given",
-     "{0} has {1} parameters in your definition but gets {2} arguments, the model itself among "
+     "{0} gets more arguments than it takes: {2} in place of {1}, the model itself among "
      "them. Is `self` the first parameter? Compare the rest with the stub."),
     (r"(\w+)\(\) takes no arguments",
      "The class {0} has no `__init__` that takes arguments. Is it spelled with two underscores on "
@@ -84,8 +84,8 @@ TRANSLATIONS: tuple[tuple[str, str], ...] = (
      "Your {0} gets {1} twice, by its place and by its name. Are its parameters in the order of "
      "the stub?"),
     (r"(\S+)\(\) takes (?:from \d+ to )?(\d+) positional arguments? but (\d+) (?:was|were) given",
-     "{0} has {1} parameters but is called with {2} arguments. Compare the call above with them; "
-     "a stub keeps the parameters that it came with."),
+     "The call above gives {0} more arguments than it takes: {2} in place of {1}. A stub keeps "
+     "the parameters that it came with."),
     (r"(\S+)\(\) missing \d+ required positional arguments?: (.+)",
      "{0} has a parameter that the call above does not give: {1}. A stub keeps the parameters "
      "that it came with."),
