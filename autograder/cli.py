@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import errno
 import io
 import os
 import signal
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 SEED_VARIABLE = "AUTOGRADER_SEED"
+NO_PROCESS = ("can't start new thread", str(OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))))
 ON_ALL_CORES = ["-n", "auto", "--dist", "loadfile"]  # a file's tests share what they set up
 
 
@@ -48,8 +50,14 @@ def run(arguments: Sequence[str]) -> int:
         _complain(f"autograder: {error}")
     except BrokenPipeError:
         pass  # whoever reads the output has enough of it, as `head` has
-    except OSError as error:
-        _complain(f"autograder: {error.strerror or error}: {error.filename or ''}".rstrip(": "))
+    except (OSError, RuntimeError) as error:
+        if str(error) in NO_PROCESS:
+            _complain("autograder: no more processes can be started here. Are they limited "
+                      "(ulimit -u)?")
+        elif isinstance(error, OSError):
+            _complain(f"autograder: {error.strerror or error}: {error.filename or ''}".rstrip(": "))
+        else:
+            raise
     except MemoryError:
         _complain("autograder: there is not enough memory here. Is it limited (ulimit -v)?")
     except KeyboardInterrupt:

@@ -74,6 +74,9 @@ class Process:
         except ProcessLost:
             raise UsageError("No process for grading can be started here. Run "
                              "`autograder doctor`.") from None
+        except BaseException:  # no thread for the deadline, or Ctrl-C
+            self.end()
+            raise
 
     def call(self, function: Callable[..., T], *arguments: Any, seconds: float | None = None) -> T:
         """Let the process call a function; all that goes there and back must be picklable.
@@ -214,7 +217,10 @@ def serve() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a grader prints is no answer
-    threading.Thread(target=_end_with_the_caller, daemon=True).start()
+    try:
+        threading.Thread(target=_end_with_the_caller, daemon=True).start()
+    except RuntimeError as error:  # no room for one: whoever asked says that there is no process
+        sys.exit(str(error))
     _send(None, answers)
     with contextlib.suppress(EOFError, OSError):
         while True:
