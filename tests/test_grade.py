@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import errno
 import hashlib
 import json
 import os
@@ -20,7 +21,7 @@ import pytest
 import autograder
 from autograder import cli
 from autograder.errors import UsageError
-from autograder.grading import grade, shard
+from autograder.grading import Stopped, grade, shard
 from autograder.grading.journal import alone_in
 from autograder.grading.limits import Limits
 from autograder.grading.shard import grade_works
@@ -382,6 +383,44 @@ def test_ctrl_c_keeps_what_is_graded(jobs, tmp_path):
     assert all(rows[student] == row for student, row in kept.items())
 
 
+def stop(made, **options):
+    """Grade until the first submission is graded, and press Ctrl-C."""
+    def progress(done, total):
+        if done:
+            raise KeyboardInterrupt
+
+    with pytest.raises(Stopped) as stopped:
+        grade(made.submissions, made.out, made.name, jobs=1, progress=progress, **options)
+    return str(stopped.value)
+
+
+@pytest.mark.parametrize("options", [{"fresh": True}, {"seed": "another"}])
+def test_a_run_that_is_stopped_leaves_the_reports_of_whom_it_has_not_graded(small, options):
+    for student in ("bob", "cy"):
+        small.hand_in(student, [*small.released, student])
+    grade(small.submissions, small.out, small.name, jobs=1)
+    before = {path: path.read_bytes() for path in small.out.rglob("*.*") if path.name[0] != "."}
+    said = stop(small, **options)
+    assert "1 of 3 submissions are graded and kept" in said
+    assert "those of the earlier run" in said
+    assert ("without --fresh" in said) == ("fresh" in options)
+    assert {path: path.read_bytes() for path in before} == before
+    options.pop("fresh", None)
+    counts = []
+    grade(small.submissions, small.out, small.name, jobs=1, **options,
+          progress=lambda done, total: counts.append(done))
+    assert counts[0] == 1
+    assert set(small.rows()) == {"ada", "bob", "cy"}
+
+
+def test_a_run_that_is_stopped_shows_more_than_the_one_before(small):
+    grade(small.submissions, small.out, small.name, jobs=1)
+    for student in ("bob", "cy"):
+        small.hand_in(student, [*small.released, student])
+    assert "the same command goes on" in stop(small)
+    assert set(small.rows()) == {"ada"}
+
+
 # ---- wrong usage -------------------------------------------------------------------------
 
 
@@ -558,6 +597,22 @@ def test_a_machine_that_cannot_start_processes_gives_no_marks(small, monkeypatch
     monkeypatch.setattr(sys, "executable", "/bin/false")
     with pytest.raises(UsageError, match="No process for grading can be started here"):
         grade(small.submissions, small.out, small.name)
+    assert not (small.out / "results.json").exists()
+
+
+@pytest.mark.parametrize("place", ["subprocess.Popen.__init__", "threading.Thread.start"])
+def test_a_machine_without_room_for_a_process_is_told_in_one_line(
+        small, monkeypatch, capsys, place):
+    error = (RuntimeError("can't start new thread") if place.startswith("threading")
+             else BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN)))
+
+    def refuse(*_, **__):
+        raise error
+
+    monkeypatch.setattr(place, refuse)
+    code, text = said(capsys, "grade", small.submissions, "--out", small.out)
+    assert code == 2
+    assert text.endswith("no more processes can be started here. Are they limited (ulimit -u)?\n")
     assert not (small.out / "results.json").exists()
 
 

@@ -88,6 +88,14 @@ def write_document(path: Path, head: Row, rows: Iterable[Row]) -> Row:
     return head | {"submissions": RowsOnDisk(path, places)}
 
 
+def students_in(path: Path) -> set[str]:
+    """Whom a ``results.json`` shows; nobody if there is none."""
+    try:
+        return {row["student"] for row in json.loads(path.read_bytes())["submissions"]}
+    except (OSError, ValueError, LookupError, TypeError):
+        return set()
+
+
 def _line(row: Row) -> str:
     # A file's name may hold bytes that are no text, or steer the terminal that shows them; JSON
     # has a way to write these too.

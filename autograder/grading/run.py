@@ -13,7 +13,7 @@ from autograder.checker.assignment import Assignment
 from autograder.errors import UsageError
 from autograder.grading import results
 from autograder.grading.dispatch import Grader, graded, shards_of
-from autograder.grading.document import Row, write_document
+from autograder.grading.document import Row, students_in, write_document
 from autograder.grading.journal import Journal, alone_in
 from autograder.grading.kit import kit
 from autograder.grading.limits import Limits
@@ -122,12 +122,20 @@ def grade(submissions: Path, out: Path, assignment: str = "linear_regression", *
                        lambda shard: pool.submit(grade_shard, conditions, shard))
         except KeyboardInterrupt:
             stopped = True
-        head = results.head(table, seed, isolation, found.hidden)
-        document = _write(head, _rows(table, found.submissions, known), out)
-    done = len(document["submissions"])
+        open_ = {one.student for works in _ungraded(found.submissions, known).values()
+                 for one in works}
+        # Reports of an earlier run stay until there are new ones of all whom they show.
+        if is_left := stopped and not open_.isdisjoint(students_in(out / "results.json")):
+            document = {}
+        else:
+            head = results.head(table, seed, isolation, found.hidden)
+            document = _write(head, _rows(table, found.submissions, known), out)
     if stopped:
-        raise Stopped(f"Stopped. {done} of {len(found.submissions)} submissions are graded and "
-                      f"kept in {out}; the same command goes on with the others.")
+        raise Stopped(
+            f"Stopped. {len(found.submissions) - len(open_)} of {len(found.submissions)} "
+            f"submissions are graded and kept in {out}; "
+            + ("the reports there are still those of the earlier run; " if is_left else "")
+            + f"the same command{', without --fresh,' if fresh else ''} goes on with the others.")
     return document
 
 
