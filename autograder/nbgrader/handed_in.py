@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import datetime
 import os
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import parse_utc
 
 from autograder.checker import reader
+from autograder.files import write_text
 from autograder.grading.submissions import TIMESTAMP
 
 LONGEST = 100  # characters of a date
@@ -47,15 +47,16 @@ def show(course: CourseDirectory, folders: Mapping[str, Path], cache: Path, note
     assignments : dict
         Folder → its notebooks, as nbgrader's converters keep them.
     """
-    shutil.rmtree(cache, ignore_errors=True)
     shown = {}
     for student, folder in folders.items():
-        place = Path(cache, student, course.assignment_id)
-        place.mkdir(parents=True)
+        place = Path(cache, student, course.assignment_id)  # of another run too, at the same time
+        place.mkdir(parents=True, exist_ok=True)
         (place / notebook).touch()
         date = _date(folder / TIMESTAMP, course)
-        if date is not None:
-            (place / TIMESTAMP).write_text(date.strftime(FORMAT), encoding="utf-8")
+        if date is None:
+            (place / TIMESTAMP).unlink(missing_ok=True)
+        else:
+            write_text(place / TIMESTAMP, date.strftime(FORMAT), lasting=False)
         shown[str(place)] = [str(place / notebook)]
     settings: dict[str, Any] = {name: getattr(course, name) for name in course.traits(config=True)}
     settings["submitted_directory"] = cache.relative_to(course.root).as_posix()

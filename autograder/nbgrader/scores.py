@@ -17,6 +17,7 @@ from autograder.nbgrader.cells import check_id
 from autograder.nbgrader.feedback import comments, task_html, task_text
 
 Resources = dict[str, Any]
+MARKED = "autograder_sha256"  # in an autograded notebook: the file whose marks it shows
 
 
 class InsertScores(NbGraderPreprocessor):
@@ -65,7 +66,9 @@ class SaveMarks(SaveAutoGrades):
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         row = self.parent.rows[resources["nbgrader"]["student"]]
         self._comments = comments(row, self.parent.assignment)
-        return super().preprocess(nb, resources)
+        nb, resources = super().preprocess(nb, resources)
+        nb.metadata[MARKED] = row["sha256"]  # only now are the marks in the gradebook
+        return nb, resources
 
     def _add_comment(self, cell: NotebookNode, resources: Resources) -> None:
         if self._comments is None:

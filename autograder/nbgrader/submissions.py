@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import glob
 import json
+import shutil
 import sys
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -31,6 +32,7 @@ from autograder.nbgrader.carriers import code_cell, restore_carriers, text_cell
 from autograder.nbgrader.handed_in import show
 from autograder.nbgrader.meanwhile import RowsMeanwhile
 from autograder.nbgrader.names import fits_a_path, student_id
+from autograder.nbgrader.scores import MARKED
 from autograder.reports.text import one_line
 
 MOST_TEXTS = 1_000  # cells of text that are taken over: nbgrader takes a millisecond for each
@@ -81,7 +83,26 @@ class SubmissionExporter(NotebookExporter):
         if not release.is_file():
             raise UsageError(f"There is no {release}. Run `python3 -m autograder build`.")
         self._release = _cells_in(reader.read_bytes(release))
+        self._drop_what_is_out_of_date(course)
         self.rows = self._grade(submitted, self._cache, everybody=course.student_id == "*")
+
+    def _drop_what_is_out_of_date(self, course: CourseDirectory) -> None:
+        """Let nbgrader mark again whose file has changed, or where an earlier run was cut short.
+
+        nbgrader itself passes over all that it has a folder for, unless the work has a newer
+        date: a corrected file would keep its old mark, and who was half done would have none.
+        """
+        for student in self._folders.keys() - set(course.student_id_exclude.split(",")):
+            folder = Path(course.format_path(course.autograded_directory, student,
+                                             course.assignment_id))
+            if not folder.is_dir():
+                continue
+            one = self._submissions[student]
+            one.content()  # for its digest
+            if _marked(folder / self.assignment.notebook) != one.sha256:
+                self.log.warning("%s is marked again: the file is new, or the last run was cut "
+                                 "short.", student)
+                shutil.rmtree(folder)
 
     def _grade(self, submitted: Path, out: Path, everybody: bool) -> RowsMeanwhile:
         """Grade with ``autograder grade``, in one go; what is unchanged is not graded again.
@@ -155,6 +176,14 @@ def _cells(submission: Submission, content: bytes | None) -> Iterator[tuple[str,
                 yield "text", source
     for source in code:  # of a script, or of a notebook in an older format
         yield "code", source
+
+
+def _marked(notebook: Path) -> Any:
+    """The digest of the file whose marks an autograded notebook shows, if it shows any."""
+    try:
+        return json.loads(notebook.read_bytes())["metadata"].get(MARKED)
+    except (OSError, ValueError, LookupError):
+        return None
 
 
 def _cells_in(content: bytes) -> list[dict[str, Any]]:
