@@ -26,6 +26,7 @@ from tests.test_nbgrader import (
     nbgrader,
     our_marks,
     released,
+    run,
 )
 
 
@@ -61,6 +62,18 @@ def test_a_changed_and_a_removed_file_and_one_half_done_are_marked_again_and_no_
     assert marks(course) == our_marks(course) == {
         "ada": POINTS, "bob": 0.0, "cy": 0.0, "dan": POINTS}
     assert "is marked again" not in nbgrader(course, "autograde", NAME).stderr
+
+
+@pytest.mark.slow
+def test_what_archives_and_python_put_beside_the_class_is_no_student(course):
+    for beside in ("__MACOSX", "__pycache__", ".ada"):
+        hand_in(course, beside, finished(course))
+    nbgrader(course, "autograde", NAME)
+    assert marks(course) == our_marks(course) == dict.fromkeys(("ada", "bob", "cy", "dan"), POINTS)
+    done = run(course, "nbgrader", "autograde", NAME, "--student", "__MACOSX")
+    assert done.returncode == 1
+    assert "There is no submission of" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.slow

@@ -75,9 +75,13 @@ class SubmissionExporter(NotebookExporter):
         folders = map(Path, glob.glob(
             course.format_path(course.submitted_directory, course.student_id, name)))
         self._folders = {student_id(folder.parent.name): folder for folder in folders}
+        for student in self._folders.keys() - self._submissions.keys():  # __MACOSX, for one
+            del self._folders[student]
         for student in [one for one in self._folders if not fits_a_path(one)]:
             self.log.error("nbgrader cannot take a name this long: %s", student)
             del self._folders[student]
+        if not self._folders:
+            raise UsageError(f"There is no submission of {name} in {submitted}.")
         release = Path(course.format_path(course.release_directory, ".", name),
                        self.assignment.notebook)
         if not release.is_file():
