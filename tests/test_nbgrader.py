@@ -530,6 +530,16 @@ def test_a_gradebook_is_never_half_written(book):
         opened.find_submission("sample", "ada")
 
 
+def test_a_gradebook_that_another_run_has_made_meanwhile_is_kept(book, monkeypatch):
+    write(book, row("ada"))
+    monkeypatch.setattr(Path, "exists", lambda path: False)  # as it was when this run looked
+    write(book, row("bob"))
+    monkeypatch.undo()
+    with open_book(book) as opened:
+        assert {one["student"] for one in opened.submission_dicts("sample")} == {"ada", "bob"}
+    assert [path.name for path in book.glob("*.db")] == ["gradebook.db"]
+
+
 def test_a_name_that_is_no_utf8_is_stored_readably(book):
     write(book, row("caf\udce9"))
     with open_book(book) as opened:

@@ -79,7 +79,12 @@ def _make_if_there_is_none(url: str) -> None:
     try:
         with api.Gradebook(address.set(database=str(scratch)).render_as_string(False)):
             pass
-        os.replace(scratch, path)
+        try:
+            os.link(scratch, path)
+        except FileExistsError:
+            pass  # another run has made one meanwhile, with its marks
+        except OSError:  # a file system without links
+            os.replace(scratch, path)
     finally:
         scratch.unlink(missing_ok=True)
 
