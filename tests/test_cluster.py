@@ -228,6 +228,7 @@ def test_a_worker_with_other_graders_is_refused(cluster, submissions, tmp_path):
 
 
 def test_an_address_that_is_none_is_said_at_once():
+    pytest.importorskip("distributed")
     from autograder.grading import dask
 
     with pytest.raises(UsageError, match="No Dask scheduler answers at nowhere: missing port"), \
