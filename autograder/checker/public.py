@@ -85,10 +85,14 @@ def carry_out(name: str, stub: str, classes: Mapping[str, type], student: Studen
         for earlier in _builds_on(classes[stub], name):
             fault = _fault(earlier, classes, student)
             if fault:
-                number = student.assignment.task(earlier).number
-                return WAITING, (f"This check of {stub} needs {earlier} (task {number}), which is "
-                                 f"not {'right' if fault == WRONG else 'there'} yet.")
+                return WAITING, _waits(stub, earlier, fault, student)
     return state, message
+
+
+def _waits(stub: str, earlier: str, fault: str, student: Student) -> str:
+    number = student.assignment.task(earlier).number
+    return (f"This check of {stub} needs {earlier} (task {number}), which is not "
+            f"{'right' if fault == WRONG else 'there'} yet.")
 
 
 def _builds_on(cls: type, name: str) -> tuple[str, ...]:
@@ -116,9 +120,7 @@ def _call(name: str, stub: str, classes: Mapping[str, type], student: Student) -
         if lacking == stub:
             return NOT_STARTED, missing.args[1] if missing.args[1:] else \
                 f"{stub} is not written yet."
-        task = student.assignment.task(lacking)
-        return WAITING, (f"This check of {stub} needs {lacking} (task {task.number}), which is not "
-                         "there yet.")
+        return WAITING, _waits(stub, lacking, NOT_STARTED, student)
     except (CheckFailed, StudentError) as failure:
         return WRONG, _with_call(student, str(failure)) + _tail(printed)
     except Exception as error:  # the answer was such that the check itself stumbled

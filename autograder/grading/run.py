@@ -122,12 +122,12 @@ def grade(submissions: Path, out: Path, assignment: str = "linear_regression", *
                        lambda shard: pool.submit(grade_shard, conditions, shard))
         except KeyboardInterrupt:
             stopped = True
-        open_ = {one.student for works in _ungraded(found.submissions, known).values()
-                 for one in works}
+        if stopped:
+            open_ = {one.student for works in _ungraded(found.submissions, known).values()
+                     for one in works}
         # Reports of an earlier run stay until there are new ones of all whom they show.
-        if is_left := stopped and not open_.isdisjoint(students_in(out / "results.json")):
-            document = {}
-        else:
+        is_left = stopped and not open_.isdisjoint(students_in(out / "results.json"))
+        if not is_left:
             head = results.head(table, seed, isolation, found.hidden)
             document = _write(head, _rows(table, found.submissions, known), out)
     if stopped:

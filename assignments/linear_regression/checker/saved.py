@@ -55,6 +55,7 @@ def read_work(path: Path, assignment: Assignment) -> LocalStudent:
     with quiet():
         work = reader.run(cells, assignment.stubs)
     student = LocalStudent(assignment, work.namespace, work.problems, ABSENT)
+    code = "\n".join(cells)
     student.doubled = {stub for stub in assignment.stubs
-                       if len(re.findall(rf"^(?:def|class) {stub}\b", "\n".join(cells), re.M)) > 1}
+                       if len(re.findall(rf"^(?:def|class) {stub}\b", code, re.M)) > 1}
     return student

@@ -140,11 +140,11 @@ def _predictions(data, n):
 
 
 def _expect_clouds(seen, y_true, untrained, trained):
+    drawn = marked(seen.series)
     for color, other, y_hat, name in ((RED, BLUE, untrained, "untrained"),
                                       (BLUE, RED, trained, "trained")):
         points = f"the points (y_hat_{name}, y_true)"
         expect_points(seen.series, y_hat, y_true, points)
-        drawn = marked(seen.series)
         require(shows(in_color(drawn, color), y_hat, y_true),
                 f"{points[0].upper()}{points[1:]} are on the Axes, but not in {color}.")
         require(not shows(in_color(drawn, other), y_hat, y_true),
